@@ -1,0 +1,1 @@
+"""What a map is, and what it becomes under a scenario."""

@@ -1,0 +1,404 @@
+"""A map is nodes and links, the sources that vouch for them, and the questions they bear on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+
+from attrs import evolve, field, frozen
+
+from argmap.diagnostics import Span
+from argmap.errors import MapError, UnknownReference
+from argmap.model import weight as weights
+from argmap.model.link import Link, LinkReference, Polarity, Target
+from argmap.model.node import ASSESSMENT, EVENT, Claim, Node
+from argmap.model.question import Question
+from argmap.model.scenario import Scenario, Touched
+from argmap.model.sequence import kept, strings
+from argmap.model.source import Source
+from argmap.model.supposing import effects
+from argmap.model.weight import Grade, Scales, Weight, optional_weight
+from argmap.registry import did_you_mean
+
+#: What `><` does between positions of one question: nothing, or a mutual attack.
+RIVALRY = ("silent", "attack")
+
+
+@frozen
+class Clamp:
+    """The strength of a node, fixed by a scenario: assumed, or 0 because it was dropped."""
+
+    reference: str
+    value: float = field(converter=weights.unit)
+    dropped: bool = False
+
+
+def _check_distinct(nodes: tuple[Node, ...]) -> None:
+    seen: set[str] = set()
+    for node in nodes:
+        if node.reference in seen:
+            raise MapError(f"two nodes have the reference {node.reference!r}: title one of them")
+        seen.add(node.reference)
+
+
+class _Names:
+    """The complete references behind what people write: a reference or a bare title."""
+
+    def __init__(self, nodes: tuple[Node, ...]) -> None:
+        self.references = {node.reference for node in nodes}
+        self.titles: dict[str, list[str]] = {}
+        for node in nodes:
+            if node.title is not None:
+                self.titles.setdefault(node.title, []).append(node.reference)
+
+    def resolve(self, name: str) -> str:
+        if name in self.references:
+            return name
+        bearers = self.titles.get(name, ())
+        if len(bearers) == 1:
+            return bearers[0]
+        if bearers:
+            raise UnknownReference(f"{name!r} may be {' or '.join(bearers)}: write which")
+        known = [*self.references, *self.titles]
+        raise UnknownReference(f"no node is named {name!r}{did_you_mean(name, sorted(known))}")
+
+    def complete(self, target: Target) -> Target:
+        if isinstance(target, str):
+            return self.resolve(target)
+        return LinkReference(
+            self.resolve(target.source), target.polarity, self.complete(target.target)
+        )
+
+
+def _resolved_same(node: Node, names: _Names) -> Node:
+    return evolve(node, same=tuple(map(names.resolve, node.same))) if node.same else node
+
+
+def _resolved_links(
+    links: tuple[Link, ...], names: _Names, nodes: Mapping[str, Node]
+) -> tuple[Link, ...]:
+    resolved: list[Link] = []
+    for link in links:
+        source, target = names.resolve(link.source), names.complete(link.target)
+        same = source == link.source and target == link.target
+        resolved.append(link if same else evolve(link, source=source, target=target))
+    known: dict[LinkReference, Link] = {}
+    for link in resolved:
+        if link.reference in known:
+            raise MapError(f"the link {link.reference} is there twice")
+        known[link.reference] = link
+    for link in resolved:
+        problem = link_problem(link, nodes, known)
+        if problem:
+            raise MapError(f"{link.reference}: {problem}")
+    return tuple(resolved)
+
+
+def link_problem(
+    link: Link, nodes: Mapping[str, Node], links: Mapping[LinkReference, Link]
+) -> str | None:
+    """Why the link cannot stand in a map with these nodes and links; None when it can."""
+    source = nodes[link.source]
+    if source.is_thesis and link.polarity in (Polarity.PREMISE, Polarity.CONDITION):
+        return "a thesis counts for nothing, so it can be no premise and no condition"
+    if isinstance(link.target, LinkReference):
+        if link.polarity not in (Polarity.UNDERCUT, Polarity.CONDITION):
+            return "only an undercut or a condition bears on a link"
+        if link.target not in links:
+            return f"there is no link {link.target}"
+        if link.polarity is Polarity.CONDITION is link.target.polarity:
+            return "a condition has no condition of its own"
+        return None
+    target = nodes[link.target]
+    if link.polarity is Polarity.UNDERCUT and not target.is_step:
+        return "an undercut hits a step, and a statement is none: attack it, or undercut a link"
+    if link.polarity is Polarity.PREMISE:
+        if not target.is_step:
+            return "premises belong to arguments; a statement is supported"
+        if source.is_step:
+            return "a premise is a statement; an argument supports"
+    if link.polarity is Polarity.CONTRADICT:
+        if source.is_step or target.is_step:
+            return "statements contradict each other; arguments do not"
+        if link.source == link.target:
+            return "a statement cannot contradict itself"
+    if link.polarity is Polarity.CONDITION and link.source == link.target:
+        return "a node cannot be its own condition"
+    if link.lr is not None and target.is_step:
+        return "a likelihood ratio bears on a statement, not on an argument"
+    return None
+
+
+def _resolved_questions(
+    questions: tuple[Question, ...], names: _Names, nodes: Mapping[str, Node]
+) -> tuple[Question, ...]:
+    result: list[Question] = []
+    seen: set[str] = set()
+    for question in questions:
+        if question.id in seen:
+            raise MapError(f"two questions have the id {question.id!r}")
+        seen.add(question.id)
+        positions = tuple(names.resolve(name) for name in question.positions)
+        for position in positions:
+            if nodes[position].is_step:
+                raise MapError(f"{position} is an argument, and a position is a statement")
+        result.append(evolve(question, positions=positions))
+    return tuple(result)
+
+
+def _check_sources(sources: tuple[Source, ...], nodes: tuple[Node, ...]) -> None:
+    known = {source.id for source in sources}
+    if len(known) < len(sources):
+        raise MapError("two sources have the same id")
+    for node in nodes:
+        citation = node.citation
+        for name in (citation.source, citation.document) if citation else ():
+            if name is not None and name not in known:
+                raise MapError(
+                    f"{node.reference} cites {name!r}, which is no source of the map"
+                    f"{did_you_mean(name, known)}"
+                )
+    for source in sources:
+        if source.document is not None and source.document not in known:
+            raise MapError(f"the source {source.id!r} is in {source.document!r}, which is none")
+
+
+def _rivalry(value: str) -> str:
+    if value not in RIVALRY:
+        raise MapError(f"rivalry is {' or '.join(RIVALRY)}, not {value!r}")
+    return value
+
+
+@frozen(kw_only=True)
+class ArgumentMap:
+    """A whole argument, complete and consistent.
+
+    References in `links`, `questions` and `clamps` may be bare titles when given; afterwards
+    they are complete. Raises `MapError` or `UnknownReference` when they fit nothing, and when
+    two nodes, links, questions or sources are the same one.
+    """
+
+    nodes: tuple[Node, ...] = field(default=(), converter=kept)
+    links: tuple[Link, ...] = field(default=(), converter=kept)
+    sources: tuple[Source, ...] = field(default=(), converter=kept)
+    questions: tuple[Question, ...] = field(default=(), converter=kept)
+    clamps: tuple[Clamp, ...] = field(default=(), converter=kept)
+    scenarios: tuple[Scenario, ...] = field(default=(), converter=kept)
+    title: str | None = None
+    scales: Scales = field(factory=Scales)
+    rivalry: str = field(default="silent", converter=_rivalry)
+    same_source: float = field(default=0.0, converter=weights.unit)
+    semantics: str | None = None
+    expect: tuple[str, ...] = field(default=(), converter=strings)
+    touched: tuple[Touched, ...] = field(default=(), converter=kept, eq=False)
+    origin: Span | None = field(default=None, eq=False, repr=False)
+    # What had loose grounds before any scenario: a ground that is flipped away still counts,
+    # as one of flow 0.
+    _grounded: frozenset[str] | None = field(default=None, alias="grounded", repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        complete = partial(object.__setattr__, self)  # attrs' own way to finish a frozen value
+        _check_distinct(self.nodes)
+        names = self._names
+        if any(node.same for node in self.nodes):
+            complete("nodes", tuple(_resolved_same(node, names) for node in self.nodes))
+        complete("links", _resolved_links(self.links, names, self.by_reference))
+        complete("questions", _resolved_questions(self.questions, names, self.by_reference))
+        clamps = (evolve(one, reference=names.resolve(one.reference)) for one in self.clamps)
+        complete("clamps", tuple(clamps))
+        _check_sources(self.sources, self.nodes)
+
+    # -- looking things up ---------------------------------------------------------------
+
+    @cached_property
+    def _names(self) -> _Names:
+        return _Names(self.nodes)
+
+    @cached_property
+    def by_reference(self) -> dict[str, Node]:
+        """Nodes by complete reference, in order."""
+        return {node.reference: node for node in self.nodes}
+
+    @cached_property
+    def links_by_reference(self) -> dict[LinkReference, Link]:
+        return {link.reference: link for link in self.links}
+
+    @cached_property
+    def sources_by_id(self) -> dict[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def clamped(self) -> dict[str, Clamp]:
+        return {clamp.reference: clamp for clamp in self.clamps}
+
+    @cached_property
+    def incoming(self) -> dict[Target, tuple[Link, ...]]:
+        """What bears on each node or link. A CONTRADICT is listed at both of its ends."""
+        found: dict[Target, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.target, []).append(link)
+            if link.polarity is Polarity.CONTRADICT:
+                found.setdefault(link.source, []).append(link)
+        return {target: tuple(links) for target, links in found.items()}
+
+    def resolve(self, name: str) -> str:
+        """The complete reference behind a reference or a bare title.
+
+        Raises `UnknownReference` when no node, or more than one, bears it.
+        """
+        return self._names.resolve(name)
+
+    def __getitem__(self, name: str) -> Node:
+        return self.by_reference[self.resolve(name)]
+
+    def __contains__(self, name: object) -> bool:
+        try:
+            return isinstance(name, str) and bool(self.resolve(name))
+        except UnknownReference:
+            return False
+
+    def scenario(self, name: str) -> Scenario:
+        """The scenario of that id; raises `UnknownReference`."""
+        for scenario in self.scenarios:
+            if scenario.id == name:
+                return scenario
+        ids = [scenario.id for scenario in self.scenarios]
+        raise UnknownReference(f"no scenario is named {name!r}{did_you_mean(name, ids)}")
+
+    # -- what follows from the parts -----------------------------------------------------
+
+    @cached_property
+    def answerable(self) -> tuple[Question, ...]:
+        """The questions; where none is written, one with an empty id and text.
+
+        Its positions are the claims tagged `#assessment`, else the claims, neither events nor
+        theses, that bear on nothing (`><` is no bearing).
+        """
+        if self.questions:
+            return self.questions
+        claims = [node for node in self.nodes if isinstance(node, Claim)]
+        positions = [node.reference for node in claims if ASSESSMENT in node.tags]
+        if not positions:
+            bearing = {
+                link.source for link in self.links if link.polarity is not Polarity.CONTRADICT
+            }
+            positions = [
+                node.reference
+                for node in claims
+                if node.reference not in bearing and EVENT not in node.tags and not node.is_thesis
+            ]
+        return (Question("", "", tuple(positions)),) if positions else ()
+
+    @cached_property
+    def _question_of(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for question in self.answerable:
+            for position in question.positions:
+                found.setdefault(position, set()).add(question.id)
+        return found
+
+    @property
+    def positions(self) -> tuple[str, ...]:
+        """References of all positions of all questions, in order."""
+        return tuple(self._question_of)
+
+    def counts(self, link: Link) -> bool:
+        """Whether the link carries anything: not from a thesis, nor between silent rivals."""
+        if link.polarity is Polarity.CONTRADICT and self.rivalry == "silent":
+            of = self._question_of
+            target = link.target
+            assert isinstance(target, str)
+            return not of.get(link.source, set()) & of.get(target, set())
+        return not self.by_reference[link.source].is_thesis
+
+    @cached_property
+    def grounded(self) -> frozenset[str]:
+        """References of the arguments that had loose grounds before any scenario."""
+        if self._grounded is not None:
+            return self._grounded
+        return frozenset(
+            link.target
+            for link in self.links
+            if link.polarity is Polarity.SUPPORT
+            and isinstance(link.target, str)
+            and self.by_reference[link.target].is_step
+        )
+
+    @cached_property
+    def _premised(self) -> frozenset[Target]:
+        return frozenset(link.target for link in self.links if link.polarity is Polarity.PREMISE)
+
+    def grade(self, node: Node) -> Grade:
+        """The grade of a cited node, its missing letter taken from source, then document."""
+        citation = node.citation
+        if citation is None:
+            return Grade()
+        grade = citation.grade or Grade()
+        source = self.sources_by_id.get(citation.source or "")
+        document = self.sources_by_id.get(citation.document or (source and source.document) or "")
+        for vouching in (source, document):
+            if vouching is not None:
+                grade = grade.or_else(Grade(vouching.reliability))
+        return grade
+
+    def initial(self, reference: str) -> Weight:
+        """The initial weight of a node: stated, or from its grade, or the default."""
+        node = self.by_reference[reference]
+        if node.is_step:
+            fed = reference in self.grounded or reference in self._premised
+            return weights.initial(node.weight, None, self.scales, fed=fed)
+        cited = node.citation is not None and node.citation.cited
+        return weights.initial(node.weight, self.grade(node) if cited else None, self.scales)
+
+    # -- other maps ----------------------------------------------------------------------
+
+    def with_weights(self, changed: Mapping[str | LinkReference, object]) -> ArgumentMap:
+        """The map with other weights: initial ones by node, others by reference of a link."""
+        nodes: dict[str, Weight | None] = {}
+        links: dict[LinkReference, Weight | None] = {}
+        for name, value in changed.items():
+            if isinstance(name, LinkReference):
+                complete = self._names.complete(name)
+                assert isinstance(complete, LinkReference)
+                if complete not in self.links_by_reference:
+                    raise UnknownReference(f"there is no link {name}")
+                links[complete] = optional_weight(value)
+            else:
+                nodes[self.resolve(name)] = optional_weight(value)
+        return evolve(
+            self,
+            grounded=self.grounded,
+            nodes=tuple(
+                evolve(node, weight=nodes[node.reference]) if node.reference in nodes else node
+                for node in self.nodes
+            ),
+            links=tuple(
+                link.with_weight(links[link.reference]) if link.reference in links else link
+                for link in self.links
+            ),
+        )
+
+    def supposing(self, scenario: Scenario | None) -> ArgumentMap:
+        """The map under a scenario; the empty scenario and None are the map itself.
+
+        Raises `ScenarioError` when changes contradict each other or a selector matches nothing.
+        """
+        if scenario is None or not (scenario.changes or scenario.extends):
+            return self
+        outcome = effects(self, scenario)
+        clamps = {clamp.reference: clamp for clamp in self.clamps}
+        for reference, value in outcome.strengths.items():
+            clamps[reference] = Clamp(reference, value, reference in outcome.dropped)
+        return evolve(
+            self,
+            grounded=self.grounded,
+            nodes=tuple(
+                evolve(node, weight=outcome.weights[node.reference])
+                if node.reference in outcome.weights
+                else node
+                for node in self.nodes
+            ),
+            links=outcome.links,
+            clamps=tuple(sorted(clamps.values(), key=lambda one: one.reference)),
+            touched=(*self.touched, *outcome.touched),
+        )

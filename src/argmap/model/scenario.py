@@ -1,0 +1,136 @@
+"""A scenario is a list of changes to a map, applied together and in no particular order."""
+
+from __future__ import annotations
+
+import enum
+import math
+
+from attrs import evolve, field, frozen
+
+from argmap.diagnostics import Span
+from argmap.errors import ScenarioError
+from argmap.model.sequence import kept, strings
+from argmap.model.weight import Weight, weight
+
+
+class Action(enum.Enum):
+    """What a change does with what its selector matches."""
+
+    DROP = "drop"
+    ONLY = "only"
+    FLIP = "flip"
+    ASSUME = "assume"
+    SET = "set"
+    SCALE = "scale"
+    SHIFT = "shift"
+
+
+@frozen
+class Change:
+    """One action on what one selector matches. `value` is None for drop, only and flip."""
+
+    action: Action
+    selector: str
+    value: Weight | None = None
+    missing_ok: bool = False
+    origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+
+@frozen
+class Touched:
+    """How many nodes and links one change of a scenario touched."""
+
+    change: Change
+    nodes: int
+    links: int
+
+
+@frozen
+class Scenario:
+    """Changes under a name; each method returns a new scenario with one more change.
+
+    `expect` holds expectations such as `A > B`, which are checked, not applied.
+    """
+
+    id: str
+    title: str | None = field(default=None, kw_only=True)
+    extends: str | None = field(default=None, kw_only=True)
+    changes: tuple[Change, ...] = field(default=(), kw_only=True, converter=kept)
+    expect: tuple[str, ...] = field(default=(), kw_only=True, converter=strings)
+    origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def scale(self, selector: str, *, by: float, missing: str = "error") -> Scenario:
+        """Multiply weights by a finite number ≥ 0: initial weights of nodes, weights of links."""
+        return self.adding(Change(Action.SCALE, selector, factor(by), _lenient(missing)))
+
+    def shift(self, selector: str, *, by: float, missing: str = "error") -> Scenario:
+        """Add a finite number of log-odds to initial weights."""
+        return self.adding(Change(Action.SHIFT, selector, finite(by), _lenient(missing)))
+
+    def set(self, selector: str, to: object, *, missing: str = "error") -> Scenario:
+        """Replace weights by a number in [0, 1] or a range."""
+        return self.adding(Change(Action.SET, selector, weight(to), _lenient(missing)))
+
+    def assume(self, selector: str, value: bool | float, *, missing: str = "error") -> Scenario:
+        """Fix the strength of nodes at true (1), false (0) or a number in [0, 1].
+
+        An intervention: nothing bears on an assumed node, and nothing is inferred backwards.
+        """
+        return self.adding(Change(Action.ASSUME, selector, truth(value), _lenient(missing)))
+
+    def drop(self, selector: str, *, missing: str = "error") -> Scenario:
+        """Take nodes (fixed at 0) or links out of play; what requires them falls."""
+        return self.adding(Change(Action.DROP, selector, None, _lenient(missing)))
+
+    def only(self, selector: str, *, missing: str = "error") -> Scenario:
+        """Drop every cited statement that the selector does not match, and nothing else."""
+        return self.adding(Change(Action.ONLY, selector, None, _lenient(missing)))
+
+    def flip(self, selector: str, *, missing: str = "error") -> Scenario:
+        """Turn supports into attacks and attacks into supports."""
+        return self.adding(Change(Action.FLIP, selector, None, _lenient(missing)))
+
+    def adding(self, change: Change) -> Scenario:
+        return evolve(self, changes=(*self.changes, change))
+
+    def __add__(self, other: Scenario) -> Scenario:
+        """Both sets of changes at once, as equals."""
+        if self.extends != other.extends and self.extends and other.extends:
+            raise ScenarioError(f"{self.id!r} and {other.id!r} extend different scenarios")
+        return Scenario(
+            f"{self.id} + {other.id}",
+            extends=self.extends or other.extends,
+            changes=(*self.changes, *other.changes),
+            expect=(*self.expect, *other.expect),
+        )
+
+
+def truth(value: object) -> float:
+    """True, False or a number in [0, 1] as a strength."""
+    if isinstance(value, bool):
+        return float(value)
+    number = weight(value)
+    if not isinstance(number, float):
+        raise ScenarioError("a strength is assumed as true, false or one number")
+    return number
+
+
+def factor(value: object) -> float:
+    """A finite number ≥ 0."""
+    number = finite(value)
+    if number < 0:
+        raise ScenarioError(f"weights are scaled by a number of at least 0, not {value!r}")
+    return number
+
+
+def finite(value: object) -> float:
+    """A number that is neither NaN nor infinite."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ScenarioError(f"expected a finite number, not {value!r}")
+    return float(value)
+
+
+def _lenient(missing: str) -> bool:
+    if missing not in ("error", "ok"):
+        raise ScenarioError(f"missing is 'error' or 'ok', not {missing!r}")
+    return missing == "ok"

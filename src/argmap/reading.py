@@ -1,0 +1,38 @@
+"""A reading is a map and everything said about the text it came from."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from argmap.diagnostics import Diagnostic, Severity
+from argmap.errors import ArgmapError
+from argmap.model.map import ArgumentMap
+
+
+class ReadError(ArgmapError, ValueError):
+    """The text is no map; `diagnostics` says why, all of it, in order."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("\n".join(str(one) for one in diagnostics))
+        self.diagnostics = diagnostics
+
+
+@frozen
+class Reading:
+    """A map, or None when errors leave none, and all diagnostics in order of place."""
+
+    map: ArgumentMap | None
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a map and nobody found an error."""
+        return self.map is not None and not any(
+            one.severity is Severity.ERROR for one in self.diagnostics
+        )
+
+    def required(self) -> ArgumentMap:
+        """The map; raises `ReadError` with the diagnostics when `ok` is false."""
+        if self.map is None or not self.ok:
+            raise ReadError(self.diagnostics)
+        return self.map

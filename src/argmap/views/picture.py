@@ -1,0 +1,77 @@
+"""A Picture is a finished SVG; every other format is made from it."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import attrs
+
+from argmap.errors import FileError
+from argmap.files import write_whole
+from argmap.views.measure import is_bundled
+
+FONTS = Path(__file__).parent / "fonts"
+_FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
+_BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
+
+
+@attrs.frozen
+class Picture:
+    """A drawing that is complete in itself; sizes are in px.
+
+    In a notebook it shows itself.
+    """
+
+    svg: str = attrs.field(repr=False)
+    width: int
+    height: int
+    title: str = ""
+
+    def png(self, *, scale: float = 2.0, system_fonts: bool | None = None) -> bytes:
+        """The picture in pixels, `scale` of them for each px.
+
+        Text is set in the bundled Arimo. Letters that it lacks come from the system's fonts:
+        by default (None) these are read only when such letters occur, so that pictures without
+        them have the same bytes on every machine.
+        """
+        import resvg_py
+
+        if system_fonts is None:
+            system_fonts = _needs_other_fonts(self.svg)
+        return resvg_py.svg_to_bytes(
+            svg_string=_BACKWARD.sub(_embedded, self.svg),
+            zoom=scale,
+            skip_system_fonts=not system_fonts,
+            font_files=[str(FONTS / face) for face in _FACES],
+            font_family="Arimo",
+            sans_serif_family="Arimo",
+        )
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a file in the format that its suffix names, `.svg` or `.png`; whole or not at all.
+
+        Raises `FileError` for any other suffix and when the file cannot be written.
+        """
+        suffix = Path(path).suffix.lower()
+        if suffix == ".svg":
+            write_whole(path, self.svg.encode("utf-8"))
+        elif suffix == ".png":
+            write_whole(path, self.png())
+        else:
+            wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
+            raise FileError(f"{path}: {wrong} that a picture can be saved as; use .svg or .png")
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def _embedded(match: re.Match[str]) -> str:
+    """resvg knows no `direction`: anchor the line at its end and mark its direction instead."""
+    opening, content = match.groups()
+    return f'{opening} text-anchor="end">\u202b{content}\u202c</text>'
+
+
+def _needs_other_fonts(svg: str) -> bool:
+    return any(not is_bundled(letter) for letter in set(svg))
