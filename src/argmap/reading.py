@@ -7,6 +7,7 @@ from attrs import field, frozen
 from argmap.diagnostics import Diagnostic, Severity
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
+from argmap.model.sequence import kept
 
 
 class ReadError(ArgmapError, ValueError):
@@ -22,7 +23,7 @@ class Reading:
     """A map, or None when errors leave none, and all diagnostics in order of place."""
 
     map: ArgumentMap | None
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=tuple)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=kept)
 
     @property
     def ok(self) -> bool:

@@ -257,6 +257,19 @@ class ArgumentMap:
         except UnknownReference:
             return False
 
+    def link(self, reference: Link | LinkReference) -> Link:
+        """The link of the map with that reference, in which bare titles do.
+
+        Raises `UnknownReference`.
+        """
+        source = self.resolve(reference.source)
+        target = self._names.complete(reference.target)
+        complete = Link(source, target, reference.polarity).reference
+        try:
+            return self.links_by_reference[complete]
+        except KeyError:
+            raise UnknownReference(f"there is no link {complete}") from None
+
     def scenario(self, name: str) -> Scenario:
         """The scenario of that id; raises `UnknownReference`."""
         for scenario in self.scenarios:
@@ -358,11 +371,7 @@ class ArgumentMap:
         links: dict[LinkReference, Weight | None] = {}
         for name, value in changed.items():
             if isinstance(name, LinkReference):
-                complete = self._names.complete(name)
-                assert isinstance(complete, LinkReference)
-                if complete not in self.links_by_reference:
-                    raise UnknownReference(f"there is no link {name}")
-                links[complete] = optional_weight(value)
+                links[self.link(name).reference] = optional_weight(value)
             else:
                 nodes[self.resolve(name)] = optional_weight(value)
         return evolve(

@@ -50,8 +50,8 @@ class Citation:
 
     @property
     def cited(self) -> bool:
-        """A date alone says when something happened, not who says so."""
-        return any((self.source, self.document, self.locator, self.grade))
+        """Whether it says who vouches, where, or how well; a date alone does not."""
+        return any((self.source, self.locator, self.grade))
 
 
 @frozen
@@ -60,7 +60,7 @@ class Node:
 
     `weight` is the initial weight as stated, in [0, 1]; None means that nobody stated one.
     `same` holds references to further reports of the same thing; `section` the headings above,
-    outermost first.
+    outermost first; `genre` what kind of thing it is in the user's own word (`kind:` in text).
     """
 
     kind: ClassVar[str] = "node"
@@ -76,6 +76,7 @@ class Node:
     quote: str | None = field(default=None, kw_only=True)
     url: str | None = field(default=None, kw_only=True)
     reviewed: str | None = field(default=None, kw_only=True)
+    genre: str | None = field(default=None, kw_only=True)
     card: bool | None = field(default=None, kw_only=True)
     origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
 

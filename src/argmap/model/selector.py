@@ -48,7 +48,7 @@ def _document(node: Node) -> tuple[str, ...]:
 #: The properties that may stand before a colon, and a node's values of each.
 PROPERTIES: Mapping[str, Callable[[Node], tuple[str, ...]]] = {
     "tag": lambda node: node.tags,
-    "kind": lambda node: (node.kind,),
+    "kind": lambda node: (node.kind, node.genre) if node.genre else (node.kind,),
     "source": _voucher,
     "in": _document,
     "section": lambda node: node.section,

@@ -1,0 +1,1 @@
+"""The text format: Argdown, with numbers, sources and scenarios in its data."""

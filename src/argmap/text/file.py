@@ -1,0 +1,111 @@
+"""From the bytes of a file to its text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from argmap.diagnostics import Diagnostic, SourceText, Span
+from argmap.registry import did_you_mean
+from argmap.text import rules
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_MARK = "\ufeff"
+
+Report = Callable[[Diagnostic], None]
+
+
+def read_file(path: Path, name: str, report: Report) -> SourceText | None:
+    """The text of a file, its lines ended by LF; None when it is no text, with the reason."""
+    try:
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        report(Diagnostic(rules.UNREADABLE, _why(error, path), file=name, remedy=_near(path)))
+        return None
+    return decoded(content, name, report)
+
+
+def decoded(content: bytes, name: str, report: Report) -> SourceText | None:
+    """`content` as UTF-8 text, with line ends and byte-order mark taken care of."""
+    for mark, encoding in (
+        (codecs.BOM_UTF32_LE, "UTF-32"),
+        (codecs.BOM_UTF32_BE, "UTF-32"),
+        (codecs.BOM_UTF16_LE, "UTF-16"),
+        (codecs.BOM_UTF16_BE, "UTF-16"),
+    ):
+        if content.startswith(mark):
+            message = f"this is {encoding}, and argmap reads UTF-8"
+            report(Diagnostic(rules.NOT_TEXT, message, file=name, remedy="save it as UTF-8"))
+            return None
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{content[error.start]:02x} in line {line} is no UTF-8: {error.reason}"
+        report(Diagnostic(rules.NOT_TEXT, message, file=name, remedy="save it as UTF-8"))
+        return None
+    return cleaned(text, name, report)
+
+
+def cleaned(text: str, name: str, report: Report) -> SourceText:
+    """`text` with LF line ends and without byte-order mark; what was done is reported."""
+    had_mark = text.startswith(_MARK)
+    had_return = text.find("\r")
+    if had_mark:
+        text = text[1:]
+    line = text.count("\n", 0, had_return) + 1
+    if had_return >= 0:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Strings from Python may hold halves of surrogate pairs, which are no text.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    source = SourceText(name, text)
+    if had_mark:
+        message = "the file begins with a byte-order mark"
+        report(
+            Diagnostic(
+                rules.BYTE_ORDER_MARK, message, Span(source, 0, 0), "save it as UTF-8 without one"
+            )
+        )
+    if had_return >= 0:
+        end = source.line_starts[line - 1] + len(source.line(line))
+        report(
+            Diagnostic(
+                rules.CARRIAGE_RETURN,
+                f"{'lines end' if line == 1 else f'from line {line} on, lines end'} in CR LF",
+                Span(source, end, end),
+                "save the file with LF line ends",
+            )
+        )
+    control = _CONTROL.search(text)
+    if control:
+        count = sum(1 for _ in _CONTROL.finditer(text))
+        report(
+            Diagnostic(
+                rules.CONTROL_CHARACTER,
+                f"a control character, U+{ord(control[0]):04X}, stands in the text"
+                + (f", and {count - 1} more" if count > 1 else ""),
+                Span(source, control.start(), control.end()),
+                "the text without it",
+            )
+        )
+    return source
+
+
+def _why(error: OSError | ValueError, path: Path) -> str:
+    if isinstance(error, IsADirectoryError) or path.is_dir():
+        return "this is a directory; name a file in it"
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return f"the file cannot be opened: {getattr(error, 'strerror', None) or error}"
+
+
+def _near(path: Path) -> str | None:
+    try:
+        names = sorted(os.listdir(path.parent))
+    except (OSError, ValueError):
+        return None
+    near = did_you_mean(path.name, names)
+    return str(path.parent / near.split("'")[1]) if "'" in near else None

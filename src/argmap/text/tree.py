@@ -1,0 +1,102 @@
+"""The syntax tree: what stands in one file, before anything is made of it."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, Union
+
+from attrs import field, frozen
+
+from argmap.diagnostics import SourceText, Span
+
+
+@frozen
+class Tag:
+    """`#name` or `#(a name with blanks)`."""
+
+    name: str
+    span: Span
+
+
+@frozen
+class Member:
+    """A statement or an argument where it stands: defined, referred to, or untitled.
+
+    `text` has no marks of emphasis, no tags and single blanks; `data` is the braces, both
+    included.
+    """
+
+    span: Span
+    title: str | None = None
+    is_argument: bool = False
+    defines: bool = True
+    text: str = ""
+    tags: tuple[Tag, ...] = ()
+    data: Span | None = None
+    relations: tuple[Relation, ...] = field(default=(), repr=False)
+
+
+@frozen
+class Relation:
+    """A relation line: its sign, and what stands on it."""
+
+    sign: str
+    member: Member
+    span: Span
+
+
+@frozen
+class Numbered:
+    """A premise or conclusion, `(1) …`."""
+
+    number: int
+    member: Member
+    span: Span
+
+
+@frozen
+class Inference:
+    """`-- rule, rule {data} --`, and the undercuts below it."""
+
+    span: Span
+    rules: tuple[str, ...] = ()
+    data: Span | None = None
+    undercuts: tuple[Relation, ...] = ()
+
+
+@frozen
+class Structure:
+    """A premise–conclusion structure: numbered statements with inferences between them."""
+
+    parts: tuple[Numbered | Inference, ...]
+    span: Span
+
+
+@frozen
+class Heading:
+    """`# text {data}`; the level is the number of signs."""
+
+    level: int
+    text: str
+    span: Span
+    tags: tuple[Tag, ...] = ()
+    data: Span | None = None
+
+
+@frozen
+class Include:
+    """`@include(path)`."""
+
+    path: str
+    span: Span
+
+
+Block: TypeAlias = Union[Heading, Member, Structure, Include]
+
+
+@frozen
+class Document:
+    """One file. `front` is the YAML between the two `===`."""
+
+    source: SourceText
+    blocks: tuple[Block, ...]
+    front: Span | None = None
