@@ -2,8 +2,8 @@
 
     python scripts/bundle_fonts.py FOLDER_WITH_ARIMO_TTFS
 
-The complete faces come from Debian's package `fonts-croscore` (see `src/argmap/views/fonts/README.md`).
-Needs fontTools. Run it again only when the set of characters changes, then `write_advances.py`.
+The complete faces come from Debian's package `fonts-croscore` (see the README beside them). Needs
+fontTools. Run it again only when the set of characters changes, then `write_advances.py`.
 """
 
 import sys

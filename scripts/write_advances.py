@@ -49,7 +49,8 @@ def wrapped(name: str, entries: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    parts = [HEAD]
-    for face in ("Regular", "Bold", "Italic"):
-        parts.append(wrapped(face.upper(), runs(VIEWS / f"fonts/Arimo-{face}.ttf")))
-    (VIEWS / "advances.py").write_text("".join(parts), encoding="utf-8")
+    parts = [
+        wrapped(face.upper(), runs(VIEWS / f"fonts/Arimo-{face}.ttf"))
+        for face in ("Regular", "Bold", "Italic")
+    ]
+    (VIEWS / "advances.py").write_text("".join([HEAD, *parts]), encoding="utf-8")

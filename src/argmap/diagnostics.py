@@ -92,9 +92,9 @@ class Diagnostic:
 
     rule: Rule
     message: str
-    span: Span | None = None
-    remedy: str | None = None
-    file: str | None = None
+    span: Span | None
+    remedy: str
+    file: str | None = field(default=None, kw_only=True)
 
     @property
     def code(self) -> str:
@@ -134,8 +134,7 @@ def as_text(diagnostic: Diagnostic) -> str:
     parts = [head]
     if diagnostic.span is not None:
         parts.extend(_excerpt(diagnostic.span))
-    if diagnostic.remedy:
-        parts.append(f"  = write instead: {visible(diagnostic.remedy)}")
+    parts.append(f"  = remedy: {visible(diagnostic.remedy)}")
     return "\n".join(parts)
 
 
@@ -175,6 +174,8 @@ def _harmless(character: str) -> bool:
 def _excerpt(span: Span) -> list[str]:
     line, column = span.source.position(span.start)
     text = span.source.line(line).replace("\t", " ")
+    if not text:
+        return []
     first = max(0, column - 1 - _SHOWN // 2) if len(text) > _SHOWN else 0
     shown = text[first : first + _SHOWN]
     before = "…" if first else ""

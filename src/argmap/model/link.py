@@ -30,10 +30,35 @@ class LinkReference:
     source: str
     polarity: Polarity
     target: Target
+    # Taken at once, from the innermost target outwards: no nesting is too deep for it.
+    _hash: int = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.source, self.polarity, self.target)))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        one: object = self
+        while isinstance(one, LinkReference) and isinstance(other, LinkReference):
+            if one is other:
+                return True
+            if (one._hash, one.source, one.polarity) != (other._hash, other.source, other.polarity):
+                return False
+            one, other = one.target, other.target
+        return isinstance(one, str) and one == other
+
+    def __reduce__(self) -> tuple[type[LinkReference], tuple[str, Polarity, Target]]:
+        return LinkReference, (self.source, self.polarity, self.target)  # hashes do not travel
 
     def __str__(self) -> str:
-        target = f"({self.target})" if isinstance(self.target, LinkReference) else self.target
-        return f"{self.source} {self.polarity.value} {target}"
+        heads = []
+        at: Target = self
+        while isinstance(at, LinkReference):
+            heads.append(f"{at.source} {at.polarity.value} ")
+            at = at.target
+        return "(".join(heads) + at + ")" * (len(heads) - 1)
 
 
 Target: TypeAlias = Union[str, LinkReference]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cached_property, partial
 
 from attrs import evolve, field, frozen
@@ -46,6 +46,7 @@ class _Names:
 
     def __init__(self, nodes: tuple[Node, ...]) -> None:
         self.references = {node.reference for node in nodes}
+        self._completed: dict[LinkReference, LinkReference] = {}
         self.titles: dict[str, list[str]] = {}
         for node in nodes:
             if node.title is not None:
@@ -65,9 +66,18 @@ class _Names:
     def complete(self, target: Target) -> Target:
         if isinstance(target, str):
             return self.resolve(target)
-        return LinkReference(
-            self.resolve(target.source), target.polarity, self.complete(target.target)
-        )
+        nested: list[LinkReference] = []
+        at: Target = target
+        while isinstance(at, LinkReference) and at not in self._completed:
+            nested.append(at)
+            at = at.target
+        whole = self._completed[at] if isinstance(at, LinkReference) else self.resolve(at)
+        for one in reversed(nested):
+            source = self.resolve(one.source)
+            same = source == one.source and whole is one.target
+            whole = one if same else LinkReference(source, one.polarity, whole)
+            self._completed[one] = whole
+        return whole
 
 
 def _resolved_same(node: Node, names: _Names) -> Node:
@@ -90,42 +100,53 @@ def _resolved_links(
     for link in resolved:
         problem = link_problem(link, nodes, known)
         if problem:
-            raise MapError(f"{link.reference}: {problem}")
+            raise MapError(f"{link.reference}: {problem[0]}; write {problem[1]}")
     return tuple(resolved)
 
 
 def link_problem(
-    link: Link, nodes: Mapping[str, Node], links: Mapping[LinkReference, Link]
-) -> str | None:
-    """Why the link cannot stand in a map with these nodes and links; None when it can."""
+    link: Link, nodes: Mapping[str, Node], links: Container[LinkReference]
+) -> tuple[str, str] | None:
+    """Why the link cannot stand in a map with these nodes and links, and what could instead;
+    None when it can."""
     source = nodes[link.source]
     if source.is_thesis and link.polarity in (Polarity.PREMISE, Polarity.CONDITION):
-        return "a thesis counts for nothing, so it can be no premise and no condition"
+        return (
+            "a thesis counts for nothing, so it can be no premise and no condition",
+            "the statement without #thesis, or what the thesis rests on",
+        )
     if isinstance(link.target, LinkReference):
-        if link.polarity not in (Polarity.UNDERCUT, Polarity.CONDITION):
-            return "only an undercut or a condition bears on a link"
-        if link.target not in links:
-            return f"there is no link {link.target}"
-        if link.polarity is Polarity.CONDITION is link.target.polarity:
-            return "a condition has no condition of its own"
-        return None
+        return _problem_of_link_on_link(link, link.target, links)
     target = nodes[link.target]
     if link.polarity is Polarity.UNDERCUT and not target.is_step:
-        return "an undercut hits a step, and a statement is none: attack it, or undercut a link"
-    if link.polarity is Polarity.PREMISE:
-        if not target.is_step:
-            return "premises belong to arguments; a statement is supported"
-        if source.is_step:
-            return "a premise is a statement; an argument supports"
-    if link.polarity is Polarity.CONTRADICT:
-        if source.is_step or target.is_step:
-            return "statements contradict each other; arguments do not"
-        if link.source == link.target:
-            return "a statement cannot contradict itself"
+        return (
+            "an undercut hits a step, and a statement is none",
+            "an attack on the statement, or an undercut of one of its links",
+        )
+    if link.polarity is Polarity.PREMISE and not target.is_step:
+        return "premises belong to arguments", "a support of the statement"
+    if link.polarity is Polarity.PREMISE and source.is_step:
+        return "a premise is a statement", "the conclusion of the argument, or its support"
+    if link.polarity is Polarity.CONTRADICT and (source.is_step or target.is_step):
+        return "statements contradict each other; arguments do not", "- or _ for an argument"
+    if link.polarity is Polarity.CONTRADICT and link.source == link.target:
+        return "a statement cannot contradict itself", "another statement"
     if link.polarity is Polarity.CONDITION and link.source == link.target:
-        return "a node cannot be its own condition"
+        return "a node cannot be its own condition", "another title"
     if link.lr is not None and target.is_step:
-        return "a likelihood ratio bears on a statement, not on an argument"
+        return "a likelihood ratio bears on a statement, not on an argument", "a weight"
+    return None
+
+
+def _problem_of_link_on_link(
+    link: Link, target: LinkReference, links: Container[LinkReference]
+) -> tuple[str, str] | None:
+    if link.polarity not in (Polarity.UNDERCUT, Polarity.CONDITION):
+        return "only an undercut or a condition bears on a link", "a link to one of its ends"
+    if target not in links:
+        return f"there is no link {target}", "a link of the map"
+    if link.polarity is Polarity.CONDITION is target.polarity:
+        return "a condition has no condition of its own", "both conditions on the same node or link"
     return None
 
 

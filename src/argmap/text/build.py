@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Rule, Span
@@ -93,9 +95,7 @@ class _Builder:
         self.line_link: dict[Line, LinkReference] = {}
         self.complained: set[str] = set()
 
-    def report(
-        self, rule: Rule, message: str, span: Span | None, remedy: str | None = None
-    ) -> None:
+    def report(self, rule: Rule, message: str, span: Span | None, remedy: str) -> None:
         self._report(Diagnostic(rule, message, span, remedy))
 
     # -- the whole -----------------------------------------------------------------------
@@ -136,7 +136,7 @@ class _Builder:
                 origin=whole,
             )
         except ArgmapError as error:
-            self.report(rules.BAD_LINK, str(error), whole)
+            self.report(rules.BAD_LINK, str(error), whole, "another link")
             return None
         self.check_scenarios(result)
         return result
@@ -146,17 +146,24 @@ class _Builder:
             try:
                 effects(map_, scenario)
             except ArgmapError as error:
-                self.report(rules.BAD_SCENARIO, str(error), scenario.origin)
-            if scenario.expect:
                 self.report(
-                    rules.NOT_CHECKED, "what is expected here is not checked yet", scenario.origin
+                    rules.BAD_SCENARIO,
+                    str(error),
+                    scenario.origin,
+                    "titles and sources of this map",
                 )
+            if scenario.expect:
+                self.not_checked(scenario.origin)
         if self.settings.expect:
-            self.report(
-                rules.NOT_CHECKED,
-                "what is expected here is not checked yet",
-                self.settings.expect[0].span,
-            )
+            self.not_checked(self.settings.expect[0].span)
+
+    def not_checked(self, span: Span | None) -> None:
+        self.report(
+            rules.NOT_CHECKED,
+            "what is expected here is not checked yet",
+            span,
+            "nothing; the expectation is kept",
+        )
 
     # -- nodes ---------------------------------------------------------------------------
 
@@ -222,7 +229,7 @@ class _Builder:
                 f"{line.reference} without a text to refer to it, or another title",
             )
 
-    def common(self, line: Line) -> dict[str, object]:
+    def common(self, line: Line) -> dict[str, Any]:
         """The fields that statements and arguments share."""
         said = line.said
         weight = said("weight")
@@ -533,18 +540,24 @@ class _Builder:
             try:
                 links[reference] = draft.link()
             except ArgmapError as error:
-                self.report(rules.BAD_LINK, str(error), (draft.lr or draft).span)
-        # A link that cannot stand takes those along that bear on it.
+                self.report(
+                    rules.BAD_LINK, str(error), (draft.lr or draft).span, "a weight, or a support"
+                )
+        for reference, link in list(links.items()):
+            problem = link_problem(link, self.nodes, self.drafts)
+            if problem is not None:
+                self.report(rules.BAD_LINK, problem[0], link.origin, problem[1])
+                del links[reference]
+        # A link that cannot stand takes along what bears on it, without another word.
         while True:
-            bad = {
-                reference: problem
-                for reference, link in links.items()
-                if (problem := link_problem(link, self.nodes, links)) is not None
-            }
-            if not bad:
+            orphans = [
+                reference
+                for reference in links
+                if isinstance(reference.target, LinkReference) and reference.target not in links
+            ]
+            if not orphans:
                 return list(links.values())
-            for reference, problem in bad.items():
-                self.report(rules.BAD_LINK, problem, links[reference].origin)
+            for reference in orphans:
                 del links[reference]
 
     # -- questions -----------------------------------------------------------------------
@@ -573,7 +586,7 @@ class _Builder:
                 rules.POSITION_WITHOUT_QUESTION,
                 f"{line.reference} is an assessment and answers no question",
                 line.member.span,
-                "it below a heading with {question: id}",
+                "move it below a heading with {question: id}",
             )
         result: list[Question] = []
         for name, (text, span) in texts.items():

@@ -120,7 +120,7 @@ class _Reader:
         self.entries: dict[str, At] = {}
         self.shaped: dict[str, Span] = {}
 
-    def report(self, rule: Rule, message: str, span: Span, remedy: str | None = None) -> None:
+    def report(self, rule: Rule, message: str, span: Span, remedy: str) -> None:
         self._report(Diagnostic(rule, message, span, remedy))
 
     def read(self) -> Braces:
@@ -168,13 +168,13 @@ class _Reader:
 
     def misplaced(self, name: str, span: Span) -> None:
         if name == "edge":
-            remedy = "it on a line that begins with a sign such as + or -"
+            remedy = "move it to a line that begins with a sign such as + or -"
         elif name in HEADING - NODE:
-            remedy = "it in the braces of a heading"
+            remedy = "move it to the braces of a heading"
         elif name in INFERENCE - NODE:
-            remedy = "it between the two -- of an inference"
+            remedy = "move it between the two -- of an inference"
         else:
-            remedy = "it where the statement is defined"
+            remedy = "move it to where the statement is defined"
         self.report(rules.MISPLACED, f"{name!r} does not belong to {self.where}", span, remedy)
 
     # -- bare entries --------------------------------------------------------------------
@@ -218,7 +218,7 @@ class _Reader:
                     key.span,
                     f"weight: {raw} for an initial weight"
                     if "weight" in self.allowed and raw not in LINK_WORDS
-                    else "it on a line that begins with a sign such as + or -",
+                    else "move it to a line that begins with a sign such as + or -",
                 )
             else:
                 self.misplaced(name, key.span)
@@ -233,13 +233,15 @@ class _Reader:
     def unknown_entry(self, key: Scalar) -> None:
         raw = key.raw
         ids = self.sources()
-        near = did_you_mean(raw, [*ids, *LINK_WORDS, *sorted(self.allowed - {BARE_WEIGHT})])
+        near = key.plain and did_you_mean(
+            raw, [*ids, *LINK_WORDS, *sorted(self.allowed - {BARE_WEIGHT})]
+        )
         what = "no source is described under this id, and it has no other known shape"
         if not key.plain:
             what = "a quoted entry is the id of a source, and there is none of this id"
         self.report(
             rules.UNKNOWN_ENTRY,
-            f"{raw!r}: {what}{near}",
+            f"{raw!r}: {what}{near or ''}",
             key.span,
             "key: value for a key, or describe the source under argmap: sources:",
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, SourceText, Span
-from argmap.registry import did_you_mean
+from argmap.registry import near
 from argmap.text import rules
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -23,7 +23,9 @@ def read_file(path: Path, name: str, report: Report) -> SourceText | None:
     try:
         content = path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        report(Diagnostic(rules.UNREADABLE, _why(error, path), file=name, remedy=_near(path)))
+        similar = near_file(path)
+        remedy = str(Path(name).with_name(similar)) if similar else "the path of a text file"
+        report(Diagnostic(rules.UNREADABLE, _why(error, path), None, remedy, file=name))
         return None
     return decoded(content, name, report)
 
@@ -38,14 +40,17 @@ def decoded(content: bytes, name: str, report: Report) -> SourceText | None:
     ):
         if content.startswith(mark):
             message = f"this is {encoding}, and argmap reads UTF-8"
-            report(Diagnostic(rules.NOT_TEXT, message, file=name, remedy="save it as UTF-8"))
+            report(Diagnostic(rules.NOT_TEXT, message, None, "save the file as UTF-8", file=name))
             return None
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{content[error.start]:02x} in line {line} is no UTF-8: {error.reason}"
-        report(Diagnostic(rules.NOT_TEXT, message, file=name, remedy="save it as UTF-8"))
+        source = SourceText(name, content.decode("utf-8", "replace"))
+        at = len(content[: error.start].decode("utf-8"))
+        message = f"byte 0x{content[error.start]:02x} is no UTF-8: {error.reason}"
+        report(
+            Diagnostic(rules.NOT_TEXT, message, Span(source, at, at + 1), "save the file as UTF-8")
+        )
         return None
     return cleaned(text, name, report)
 
@@ -66,7 +71,10 @@ def cleaned(text: str, name: str, report: Report) -> SourceText:
         message = "the file begins with a byte-order mark"
         report(
             Diagnostic(
-                rules.BYTE_ORDER_MARK, message, Span(source, 0, 0), "save it as UTF-8 without one"
+                rules.BYTE_ORDER_MARK,
+                message,
+                Span(source, 0, 0),
+                "save the file as UTF-8 without one",
             )
         )
     if had_return >= 0:
@@ -102,10 +110,10 @@ def _why(error: OSError | ValueError, path: Path) -> str:
     return f"the file cannot be opened: {getattr(error, 'strerror', None) or error}"
 
 
-def _near(path: Path) -> str | None:
+def near_file(path: Path) -> str | None:
+    """The name of a file beside `path` that is named much like it; None when there is none."""
     try:
         names = sorted(os.listdir(path.parent))
     except (OSError, ValueError):
         return None
-    near = did_you_mean(path.name, names)
-    return str(path.parent / near.split("'")[1]) if "'" in near else None
+    return near(path.name, names) if path.name not in names else None

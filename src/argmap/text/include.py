@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
-from argmap.text.file import Report, read_file
+from argmap.text.file import Report, near_file, read_file
 from argmap.text.parser import parse_document
 from argmap.text.tree import Block, Document, Include
 from argmap.text.yaml import Mapping, Scalar, Value, read_yaml
@@ -111,7 +111,12 @@ class _Loader:
     def include(self, include: Include, path: Path | None) -> Chapter | None:
         span = include.span
         if path is None or self.folder is None:
-            self.problem(rules.INCLUDE_MISSING, "a text without a file includes nothing", span)
+            self.problem(
+                rules.INCLUDE_MISSING,
+                "a text that is in no file includes nothing",
+                span,
+                "save the text, and read the file",
+            )
             return None
         target = path.parent / include.path
         try:
@@ -139,7 +144,12 @@ class _Loader:
         if resolved in self.seen:
             return None
         if len(self.open) >= DEPTH:
-            self.problem(rules.TOO_DEEP, f"files include each other {DEPTH} levels deep", span)
+            self.problem(
+                rules.TOO_DEEP,
+                f"files include each other {DEPTH} levels deep",
+                span,
+                "includes in one file, side by side",
+            )
             return None
         return self.included(include, target, span)
 
@@ -150,7 +160,9 @@ class _Loader:
         for complaint in complaints:
             if complaint.rule is rules.UNREADABLE:
                 message = f"{include.path!r}: {complaint.message}"
-                self.problem(rules.INCLUDE_MISSING, message, span, complaint.remedy)
+                similar = near_file(target)
+                path = str(Path(include.path).with_name(similar)) if similar else "a file beside"
+                self.problem(rules.INCLUDE_MISSING, message, span, f"@include({path})")
             else:
                 self.report(complaint)
         if source is None:
@@ -182,5 +194,5 @@ class _Loader:
                 value = read_yaml(Span(source, 0, len(source.text)), self.report)
                 self.settings_in(value, "a settings file")
 
-    def problem(self, rule: Rule, message: str, span: Span, remedy: str | None = None) -> None:
+    def problem(self, rule: Rule, message: str, span: Span, remedy: str) -> None:
         self.report(Diagnostic(rule, message, span, remedy))

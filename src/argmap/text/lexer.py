@@ -106,6 +106,7 @@ class _Lexer:
         self.levels = [0]
         self.emphases: list[tuple[str, int]] = []
         self.too_deep = False
+        self.complained: set[str] = set()
         self.next = {
             sign: _Next(self.text, sign)
             for sign in ("]", "]:", ">", ">:", ")", "\n", "*/", "-->", "\n\n", "'", '"')
@@ -129,9 +130,7 @@ class _Lexer:
     def emit(self, kind: Kind, start: int, end: int, value: str = "") -> None:
         self.tokens.append(Token(kind, start, end, value))
 
-    def report(
-        self, rule: Rule, message: str, start: int, end: int, remedy: str | None = None
-    ) -> None:
+    def report(self, rule: Rule, message: str, start: int, end: int, remedy: str) -> None:
         self._report(Diagnostic(rule, message, Span(self.source, start, end), remedy))
 
     def after_blanks(self, offset: int) -> int:
@@ -185,6 +184,7 @@ class _Lexer:
     def close_block(self) -> None:
         self.close_emphasis()
         self.dedent_to(0)
+        self.complained.discard("[")
 
     def dedent_to(self, level: int) -> None:
         while len(self.levels) > 1 and self.levels[-1] > level:
@@ -253,17 +253,20 @@ class _Lexer:
         close = self.next[sign].after(start + skip)
         if close < len(self.text):
             return close + len(sign)
-        self.report(
-            rules.UNCLOSED_COMMENT,
-            "this comment is never closed",
-            start,
-            start + skip,
-            f"{sign} where it ends, or \\ before the sign",
-        )
+        if sign not in self.complained:  # none of those that follow is closed either
+            self.complained.add(sign)
+            self.report(
+                rules.UNCLOSED_COMMENT,
+                "this comment is never closed",
+                start,
+                start + skip,
+                f"{sign} where it ends, or \\ before the sign",
+            )
         return None
 
     def relation(self, start: int, end: int, sign: str) -> bool:
-        indent = start - self.pos
+        # A tab has been reported; here it counts as one level.
+        indent = len(self.text[self.pos : start].expandtabs(STEP))
         deepest = self.levels[-1]
         first_of_block = not self.tokens or self.tokens[-1].kind in (Kind.BLANK, Kind.FRONT_MATTER)
         if indent % STEP or (indent == 0 and not first_of_block):
@@ -482,6 +485,15 @@ class _Lexer:
         end = self.next[close].after(start + 1)
         line_end = self.line_end(start)
         if end >= line_end or end == start + 1:
+            if close == "]" and end >= line_end and "[" not in self.complained:
+                self.complained.add("[")
+                self.report(
+                    rules.UNCLOSED_BRACKET,
+                    "this bracket is not closed on its line",
+                    start,
+                    start + 1,
+                    r"] after the title, or \[ for a bracket that is text",
+                )
             self.take_text(1)
             return
         following = text[end + 1 : end + 2]

@@ -197,7 +197,7 @@ class _Reader:
                     rules.MISPLACED,
                     f"#{tag.name} stands on a line that only refers to {reference_of(member)}",
                     tag.span,
-                    "the tag where the title is defined",
+                    "move the tag to where the title is defined",
                 )
             )
 

@@ -88,7 +88,7 @@ class _Parser:
     def span(self, start: Token, end: Token | None = None) -> Span:
         return Span(self.source, start.start, (end or start).end)
 
-    def report(self, rule: Rule, message: str, token: Token, remedy: str | None = None) -> None:
+    def report(self, rule: Rule, message: str, token: Token, remedy: str) -> None:
         self._report(Diagnostic(rule, message, self.span(token), remedy))
 
     # -- blocks --------------------------------------------------------------------------
@@ -325,7 +325,9 @@ class _Parser:
                     if "braces" in rule
                     else f"{rule}, and something follows it",
                     self.span(first, last),
-                    "it before the braces" if "braces" in rule else "it on a line of its own",
+                    "move it before the braces"
+                    if "braces" in rule
+                    else "move it to a line of its own",
                 )
             )
         elif self.at > start and self.kind() is Kind.NEWLINE:

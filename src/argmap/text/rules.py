@@ -27,6 +27,7 @@ BLANK_BEFORE_RELATION = Rule(
 )
 TOO_DEEP = Rule("AM204", "too-deep", "Relations or data are nested too deep.")
 NO_BLANK = Rule("AM205", "no-blank-line", "A blank line is missing between two blocks.")
+UNCLOSED_BRACKET = Rule("AM216", "unclosed-bracket", "A bracket opens a title that nothing closes.")
 STRAY_REFERENCE = Rule(
     "AM206",
     "stray-reference",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -84,7 +85,7 @@ _SOURCE_KEYS = (*_SOURCE_TEXTS, "authors", "reliability", "in")
 _QUESTION_KEYS = ("text", "positions")
 _SCALE_KEYS = ("reliability", "credibility")
 _LIST_ACTIONS = {"drop": Action.DROP, "only": Action.ONLY, "flip": Action.FLIP}
-_VALUE_ACTIONS: dict[str, tuple[Action, Callable[[object], object], str]] = {
+_VALUE_ACTIONS: dict[str, tuple[Action, Callable[[object], Any], str]] = {
     "assume": (Action.ASSUME, truth, "true, false or a number from 0 to 1"),
     "set": (Action.SET, weight, "a number from 0 to 1, or [low, mode, high]"),
     "scale": (Action.SCALE, factor, "a number of at least 0"),
@@ -96,12 +97,12 @@ _SCENARIO_KEYS = ("title", "extends", "expect", *_LIST_ACTIONS, *_VALUE_ACTIONS)
 class _Reader:
     def __init__(self, report: Report) -> None:
         self._report = report
-        self.found: dict[str, object] = {}
+        self.found: dict[str, Any] = {}
 
-    def report(self, rule: Rule, message: str, span: Span, remedy: str | None = None) -> None:
+    def report(self, rule: Rule, message: str, span: Span, remedy: str) -> None:
         self._report(Diagnostic(rule, message, span, remedy))
 
-    def bad(self, message: str, span: Span, remedy: str | None = None) -> None:
+    def bad(self, message: str, span: Span, remedy: str) -> None:
         self.report(rules.BAD_SETTING, message, span, remedy)
 
     def read(self, settings: Mapping) -> Settings:
@@ -151,7 +152,7 @@ class _Reader:
         try:
             return read(_numbers(value))
         except ArgmapError as error:
-            self.bad(f"{name}: {error}", value.span)
+            self.bad(f"{name}: {error}", value.span, f"{name}: a number from 0 to 1")
             return None
 
     # -- one method for each setting -----------------------------------------------------
@@ -198,7 +199,7 @@ class _Reader:
         table = self.mapping(name.raw, value)
         if table is None:
             return None
-        found: dict[str, object] = {}
+        found: dict[str, Any] = {}
         for key, item in table.entries:
             if key.raw in _SOURCE_TEXTS:
                 found[key.raw] = self.text(key.raw, item)
@@ -252,7 +253,7 @@ class _Reader:
             try:
                 scales = evolve(scales, **{name.raw: {**getattr(scales, name.raw), **given}})
             except ArgmapError as error:
-                self.bad(str(error), name.span)
+                self.bad(str(error), name.span, "{A: .95, B: .8, C: .65, D: .35, E: .1}")
         self.found["scales"] = scales
 
     def semantics(self, key: Scalar, value: Value) -> None:
@@ -264,7 +265,7 @@ class _Reader:
         try:
             self.found["semantics"] = SEMANTICS.named(name).name
         except ArgmapError as error:
-            self.bad(str(error), value.span)
+            self.bad(str(error), value.span, f"one of {', '.join(SEMANTICS.names)}")
 
     def same_source(self, key: Scalar, value: Value) -> None:
         found = self.number(key.raw, value, unit)

@@ -117,7 +117,7 @@ def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
         report(_syntax_error(error, span))
     except UnicodeError:  # lone surrogates cannot reach the C parser
         message = "a character that no text can have stands in the data"
-        report(Diagnostic(rules.INVALID_YAML, message, span))
+        report(Diagnostic(rules.INVALID_YAML, message, span, "the text without it"))
     return None
 
 
@@ -144,7 +144,15 @@ def _document(
     root: Value | None = None
     for event in events:
         if isinstance(event, (yaml.AliasEvent, yaml.DocumentStartEvent)) and root is not None:
-            raise _Refused(_at(rules.INVALID_YAML, "only one document is read", event, span))
+            raise _Refused(
+                _at(
+                    rules.INVALID_YAML,
+                    "only one document is read",
+                    event,
+                    span,
+                    "everything under the keys above",
+                )
+            )
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
             raise _Refused(
                 _at(
@@ -164,7 +172,13 @@ def _document(
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= DEPTH:
                 raise _Refused(
-                    _at(rules.TOO_DEEP, f"data is nested deeper than {DEPTH} levels", event, span)
+                    _at(
+                        rules.TOO_DEEP,
+                        f"data is nested deeper than {DEPTH} levels",
+                        event,
+                        span,
+                        "quotes around brackets and braces that are text",
+                    )
                 )
             stack.append(_Open(isinstance(event, yaml.MappingStartEvent), _start(event)))
             continue
@@ -212,9 +226,10 @@ class _Open:
                 raise _Refused(
                     Diagnostic(
                         rules.INVALID_YAML,
-                        "a key is one word, not a list or a mapping",
+                        "a list or a mapping stands where a key belongs",
                         value.span,
-                        "quote a title that begins with [ or {",
+                        "a key before it, such as weight: [low, mode, high]; quotes around a "
+                        "title that begins with [ or {",
                     )
                 )
             self.key = value
@@ -234,9 +249,7 @@ class _Open:
             self.entries.append((key, value))
 
 
-def _at(
-    rule: Rule, message: str, event: yaml.Event, span: Span, remedy: str | None = None
-) -> Diagnostic:
+def _at(rule: Rule, message: str, event: yaml.Event, span: Span, remedy: str) -> Diagnostic:
     start = span.start + _start(event)
     end = span.start + max(_end(event), _start(event) + 1)
     return Diagnostic(rule, message, Span(span.source, start, min(end, span.end)), remedy)

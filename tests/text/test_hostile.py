@@ -1,0 +1,78 @@
+"""Texts that try to hurt: any characters, deep nesting, endless lines. Reading stays linear and
+never raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.diagnostics import as_text
+from argmap.text.file import decoded
+from argmap.text.read import parse
+
+SIGNS = [
+    *"[]<>{}()#*_@/\\|\"'`~,.:;-+=!?§±",
+    *("\n", "\n\n", "    ", "  ", "\t", "    + ", "    - ", "    _ ", "        + ", "><", "_>"),
+    *("===\n", "--", "----\n", "(1) ", "(2) ", "1. ", "* ", "# ", "//", "/*", "*/", "<!--", "-->"),
+    *("@include(x)", "[A]", "[A]: ", "<R>", "<R>: ", "#tag", "{.5}", "{if: [A]}", "{weight: 1}"),
+    *("argmap:", "version: 1", "&a", "*a", "!!x", "\ufeff", "\r\n", "\x00", "\u202e", "é", "漢"),
+    *("a", "word ", "0.5", "2016"),
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=60).map("".join))
+def test_no_text_of_signs_raises(text: str) -> None:
+    for one in parse(text).diagnostics:
+        as_text(one)
+
+
+@given(st.text(max_size=200))
+def test_no_text_raises(text: str) -> None:
+    parse(text)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(content: bytes) -> None:
+    source = decoded(content, "x", lambda _: None)
+    if source is not None:
+        parse(source.text)
+
+
+HUNDRED_THOUSAND = 100_000
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("[A]: b " + "{" * HUNDRED_THOUSAND, "AM301"),
+        ("[A]: b {" + "[" * HUNDRED_THOUSAND, "AM301"),
+        ("[A]: b {a: " + "[" * HUNDRED_THOUSAND + "]" * HUNDRED_THOUSAND + "}", "AM204"),
+        ("[A]: b {a: " + "{" * HUNDRED_THOUSAND + "}" * HUNDRED_THOUSAND + "}", "AM204"),
+        ("[A]: b " + "[" * HUNDRED_THOUSAND, "AM216"),
+        ("===\na: " + "{" * HUNDRED_THOUSAND + "\n===\n\n[A]: b", "AM204"),
+        ("===\na: " + "[" * HUNDRED_THOUSAND + "\n===\n\n[A]: b", "AM204"),
+        ("[A]: b " + "<!--" * HUNDRED_THOUSAND, "AM214"),
+        ("(1) a\n" * 10_000, "AM209"),
+    ],
+)
+def test_a_flood_of_signs_is_one_mistake(text: str, code: str) -> None:
+    assert [one.code for one in parse(text).diagnostics] == [code]
+
+
+def test_relations_nested_a_thousand_deep() -> None:
+    text = "".join(f"{'    ' * depth}{'+ ' if depth else ''}s{depth}\n" for depth in range(1000))
+    (found,) = parse(text).diagnostics
+    assert (found.code, found.place[1]) == ("AM204", 66)
+
+
+def test_a_line_of_more_than_a_megabyte() -> None:
+    reading = parse("[A]: " + "word " * 250_000 + "{.5}")
+    (found,) = reading.diagnostics
+    assert found.code == "AM313"
+    assert len(as_text(found)) < 500
+
+
+@pytest.mark.parametrize("sign", ["{", "[", "<", "(", "*a ", "_", "`", "'", "#(", "@[", "/*", ">"])
+def test_three_hundred_thousand_of_one_sign_come_to_an_end(sign: str) -> None:
+    assert parse("[A]: b " + sign * (300_000 // len(sign))).map is not None
