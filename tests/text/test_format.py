@@ -252,7 +252,8 @@ class TestWhoseWord:
     def test_where_the_letter_of_a_grade_comes_from(self) -> None:
         map_ = read(
             "# Report {in: report, grade: A}\n\n[Own]: 1 {p1, D3}\n\n"
-            "[Key]: 2 {p1, reliability: E}\n\n[Heading]: 3 {p1}\n\n# Other\n\n[Source]: 4 {kremlin, in: report}\n\n"
+            "[Key]: 2 {p1, reliability: E}\n\n[Heading]: 3 {p1}\n\n# Other\n\n"
+            "[Source]: 4 {kremlin, in: report}\n\n"
             "[Document]: 5 {p1, in: report}\n\n[None]: 6 {p1}\n"
         )
         letters = [map_.grade(node).reliability for node in map_.nodes]
@@ -314,7 +315,8 @@ class TestStructures:
 
     CHAIN = (
         "<R>: Text.\n\n(1) [A]: 1\n(2) [B]: 2\n-- First {strength: .9} --\n"
-        "    _ [U]: Undercut. {.2}\n(3) [C]: 3\n(4) [D]: 4\n--\nSecond {strength: .7}\n--\n(5) [E]: 5\n"
+        "    _ [U]: Undercut. {.2}\n(3) [C]: 3\n(4) [D]: 4\n"
+        "--\nSecond {strength: .7}\n--\n(5) [E]: 5\n"
     )
 
     def test_several_inferences_are_chained_steps(self) -> None:
