@@ -153,6 +153,21 @@ def as_record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
     }
 
 
+@frozen
+class Allowance:
+    """A comment that allows what some rules object to, and says why.
+
+    It covers diagnostics of these codes at `place` (file and line), or, when it names a node,
+    those about that node.
+    """
+
+    codes: tuple[str, ...]
+    reason: str
+    span: Span
+    place: tuple[str, int]
+    reference: str | None = None
+
+
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place within each file; files stay in the order in which they were first met."""
     found = list(dict.fromkeys(diagnostics))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from argmap.diagnostics import Diagnostic, Severity
+from argmap.diagnostics import Allowance, Diagnostic, Severity
 from argmap.errors import ArgmapError
 from argmap.model.map import ArgumentMap
 from argmap.model.sequence import kept
@@ -20,10 +20,12 @@ class ReadError(ArgmapError, ValueError):
 
 @frozen
 class Reading:
-    """A map, or None when errors leave none, and all diagnostics in order of place."""
+    """A map, or None when errors leave none, all diagnostics in order of place, and what the
+    text allows although checks object."""
 
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=kept)
+    allowances: tuple[Allowance, ...] = field(default=(), converter=kept)
 
     @property
     def ok(self) -> bool:

@@ -78,9 +78,13 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
 _AFTER_EMPHASIS = re.compile(r"[ \t\n)}_.,!?;:\-*]|\Z")
 
 
-def tokenize(source: SourceText, report: Report) -> list[Token]:
-    """The tokens of a text, END last. Never raises on content."""
-    return _Lexer(source, report).run()
+def tokenize(source: SourceText, report: Report) -> tuple[list[Token], tuple[Span, ...]]:
+    """The tokens of a text, END last, and its comments to the end of a line (`// …`).
+
+    Never raises on content.
+    """
+    lexer = _Lexer(source, report)
+    return lexer.run(), tuple(lexer.comments)
 
 
 class _Next:
@@ -102,6 +106,7 @@ class _Lexer:
     def __init__(self, source: SourceText, report: Report) -> None:
         self.source, self.text, self._report = source, source.text, report
         self.tokens: list[Token] = []
+        self.comments: list[Span] = []
         self.pos = 0
         self.levels = [0]
         self.emphases: list[tuple[str, int]] = []
@@ -248,7 +253,9 @@ class _Lexer:
     def comment_end(self, start: int) -> int | None:
         """Where the comment that starts here ends; None, reported, if it never does."""
         if self.text.startswith("//", start):
-            return self.line_end(start)
+            end = self.line_end(start)
+            self.comments.append(Span(self.source, start, end))
+            return end
         sign, skip = ("*/", 2) if self.text.startswith("/*", start) else ("-->", 4)
         close = self.next[sign].after(start + skip)
         if close < len(self.text):

@@ -49,7 +49,8 @@ _SPACES = re.compile(r"\s+")
 def parse_document(source: SourceText, report: Report) -> Document:
     """The syntax tree of one file. Never raises on content: what is wrong is reported, and the
     rest is read."""
-    return _Parser(source, tokenize(source, report), report).document()
+    tokens, comments = tokenize(source, report)
+    return evolve(_Parser(source, tokens, report).document(), comments=comments)
 
 
 class _Growing:

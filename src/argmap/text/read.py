@@ -8,6 +8,7 @@ from pathlib import Path
 from argmap.diagnostics import Diagnostic, Severity, SourceText, Span, in_order
 from argmap.model.map import ArgumentMap
 from argmap.reading import Reading
+from argmap.text.allowances import read_allowances
 from argmap.text.build import build_map
 from argmap.text.file import cleaned, read_file
 from argmap.text.include import load_text
@@ -48,4 +49,5 @@ def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> 
     if map_ is None and any(one.severity is Severity.ERROR for one in found[:before]):
         # An empty map is what the errors before it left, not a mistake of its own.
         found[before:] = [one for one in found[before:] if one.code != "AM105"]
-    return Reading(map_, in_order(found))
+    allowances = tuple(read_allowances(loaded.chapter, report))
+    return Reading(map_, in_order(found), allowances)

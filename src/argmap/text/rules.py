@@ -51,6 +51,10 @@ ADDRESS_IN_TEXT = Rule(
     "AM215", "address-in-text", "The // of an address starts a comment that swallows the line."
 )
 
+ALLOWANCE = Rule(
+    "AM217", "malformed-allowance", "A comment allows a diagnostic and gives no code or reason."
+)
+
 UNCLOSED_BRACE = Rule("AM301", "unclosed-brace", "A brace opens data that nothing closes.")
 DATA_NOT_LAST = Rule("AM302", "data-not-last", "Something follows the braces on their line.")
 DATA_READ_DIFFERENTLY = Rule(

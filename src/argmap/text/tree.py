@@ -95,8 +95,10 @@ Block: TypeAlias = Union[Heading, Member, Structure, Include]
 
 @frozen
 class Document:
-    """One file. `front` is the YAML between the two `===`."""
+    """One file. `front` is the YAML between the two `===`, `comments` those to the end of a
+    line."""
 
     source: SourceText
     blocks: tuple[Block, ...]
     front: Span | None = None
+    comments: tuple[Span, ...] = field(default=(), repr=False)
