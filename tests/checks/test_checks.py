@@ -21,7 +21,7 @@ MENDED = {
     ),
     "undated": ("it. {.5", "it. #undated {.5"),
     "thesis-as-support": ("{.2, B3}", "{.9, B3}"),
-    "dominant-source": ("{.9, loud, p2, A1}", "{.9, soft, p2, A1}"),
+    "dominant-source": ("{.9, loud, p2, A1}", "{.5, soft, p2, C3}"),
     "saturation": ("{1, A1}", "{.5, A1}"),
     "idle-node": ("sunny. {B3}", "sunny. {B3}\n    +> [North]"),
     "loop-of-support": ("    + [Trust]\n", "    - [Trust]\n"),

@@ -64,8 +64,8 @@ argmap: {version: 1, sources: {loud: A loud voice, soft: A soft one, other: Anot
 [Conclusion]: It follows.
     + [One]: The first thing. {.9, loud, p1, A1}
     + [Two]: The second thing. {.9, loud, p2, A1}
-    + [Three]: The third thing. {.5, soft, p1, C3}
-    - [Four]: The fourth thing. {.5, other, p1, C3}
+    + [Three]: The third thing. {.5, soft, p1, A1}
+    - [Four]: The fourth thing. {.5, other, p1, A1}
 """,
     find,
 )
