@@ -5,6 +5,7 @@ The only module that uses graphviz and pygraphviz.
 
 from __future__ import annotations
 
+import enum
 import importlib.util
 import json
 import os
@@ -13,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 import graphviz
@@ -38,6 +39,13 @@ _CHILD = (
 )
 
 
+class Flow(enum.Enum):
+    """Where the roots are; the value is Graphviz's `rankdir`."""
+
+    LEFT = "RL"
+    TOP = "BT"
+
+
 @attrs.frozen
 class Cell:
     """Something to place: a name made of a letter and a counter, and a size in px."""
@@ -59,15 +67,12 @@ class Edge:
 
 @attrs.frozen
 class Graph:
-    """What to lay out. `same` lists cells that share a rank; gaps are in px.
-
-    `flow` is RL (heads at the left) or BT (heads on top).
-    """
+    """What to lay out. `same` lists cells that share a rank; gaps are in px."""
 
     cells: tuple[Cell, ...]
     edges: tuple[Edge, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
-    flow: Literal["RL", "BT"] = "RL"
+    flow: Flow = Flow.LEFT
     gap: float = 9.0
     rank_gap: float = 72.0
 
@@ -85,7 +90,7 @@ def dot(graph: Graph) -> str:
     """The layout-only DOT; the same graph gives the same text."""
     drawing = graphviz.Digraph("argmap")
     drawing.attr(
-        rankdir=graph.flow,
+        rankdir=graph.flow.value,
         nodesep=_inches(graph.gap),
         ranksep=_inches(graph.rank_gap),
         splines="spline",
@@ -192,7 +197,7 @@ def _in_child(command: list[str], source: str, size: int, limit: float) -> bytes
 
 
 def _read(answer: dict[str, Any], graph: Graph) -> Placement:
-    left, bottom, _right, top = (float(part) for part in answer["bb"].split(","))
+    left, _, _, top = (float(part) for part in answer["bb"].split(","))
     sizes = {cell.name: cell for cell in graph.cells}
 
     def point(pair: str) -> Point:

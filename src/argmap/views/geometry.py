@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -89,12 +90,12 @@ def spread(wishes: Sequence[float], low: float, high: float, gap: float) -> list
 
 
 def length(path: Sequence[Point]) -> float:
-    return sum(math.dist(a, b) for a, b in zip(path, path[1:], strict=False))
+    return sum(math.dist(a, b) for a, b in itertools.pairwise(path))
 
 
 def along(path: Sequence[Point], distance: float) -> Point:
     """The point `distance` px from the start of the polyline, its end when that is nearer."""
-    for a, b in zip(path, path[1:], strict=False):
+    for a, b in itertools.pairwise(path):
         step = math.dist(a, b)
         if step >= distance and step > 0:
             share = distance / step

@@ -17,6 +17,7 @@ _TABLES = {"regular": advances.REGULAR, "bold": advances.BOLD, "italic": advance
 _TYPICAL = 0.66  # ems, for letters of scripts that the table lacks
 _BROAD = 1.0
 _EMOJI = 1.3
+_BISMILLAH, _PHRASE = 0xFDFD, 9.0  # a whole phrase in one character
 # scripts whose letters are often broader than a typical one: Indic, Tibetan, Burmese, Khmer …
 _BROAD_SCRIPTS = ((0x0900, 0x0DFF), (0x0F00, 0x109F), (0x1200, 0x139F), (0x1780, 0x17FF))
 
@@ -155,13 +156,15 @@ def _ended(line: str, size: float, limit: float, face: Face) -> str:
 @functools.lru_cache(maxsize=16384)
 def _advance(letter: str, face: Face) -> float:
     """In ems."""
-    units = _table(face).get(ord(letter))
+    units = _table(face).get(ord(letter)) or _table("regular").get(ord(letter))
     category = unicodedata.category(letter)
     if category in ("Mn", "Me", "Cf"):
         return 0.0
     if units is not None:
         return units / advances.UNITS
     code = ord(letter)
+    if code == _BISMILLAH:
+        return _PHRASE
     if 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF:
         return _EMOJI
     if _is_wide(letter):

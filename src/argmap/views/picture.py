@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from pathlib import Path
@@ -13,6 +14,9 @@ from argmap.files import write_whole
 from argmap.views.measure import is_bundled
 
 FONTS = Path(__file__).parent / "fonts"
+#: What a picture can be saved as.
+SUFFIXES = (".svg", ".png")
+_MOST_PIXELS = 120e6
 _FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
 _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
 
@@ -34,7 +38,7 @@ class Picture:
 
         Text is set in the bundled Arimo. Letters that it lacks come from the system's fonts:
         by default (None) these are read only when such letters occur, so that pictures without
-        them have the same bytes on every machine.
+        them have the same bytes on every machine. Above 120 million pixels the scale is lowered.
         """
         import resvg_py
 
@@ -42,7 +46,7 @@ class Picture:
             system_fonts = _needs_other_fonts(self.svg)
         return resvg_py.svg_to_bytes(
             svg_string=_BACKWARD.sub(_embedded, self.svg),
-            zoom=scale,
+            zoom=min(scale, math.sqrt(_MOST_PIXELS / max(1, self.width * self.height))),
             skip_system_fonts=not system_fonts,
             font_files=[str(FONTS / face) for face in _FACES],
             font_family="Arimo",
@@ -61,7 +65,9 @@ class Picture:
             write_whole(path, self.png())
         else:
             wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
-            raise FileError(f"{path}: {wrong} that a picture can be saved as; use .svg or .png")
+            raise FileError(
+                f"{path}: {wrong} that a picture can be saved as; use {' or '.join(SUFFIXES)}"
+            )
 
     def _repr_svg_(self) -> str:
         return self.svg

@@ -1,0 +1,315 @@
+"""An item is measured once; its box is painted from the lines found then."""
+
+from __future__ import annotations
+
+import math
+
+import attrs
+
+from argmap.views import marks
+from argmap.views.geometry import Box
+from argmap.views.items import Item, Look
+from argmap.views.measure import Face, clip, is_rtl, width, wrap
+from argmap.views.palette import Colours, Theme, faded
+from argmap.views.svg import Markup, element, join, number, text, title
+
+_TOP, _BOTTOM = 8.0, 7.0
+_LEADING = 1.22
+_MAX_LINES = 6
+_TAG_SIZE, _TAG_SPACING, _TAG_HEIGHT = 7.6, 0.55, 13.0
+_SUB_SIZE, _SMALL, _NUMBER_SIZE, _GRADE_SIZE = 10.5, 9.0, 10.5, 8.0
+_BAR, _BAR_HEIGHT = 6.0, 10.0
+_FADE = 0.5
+_BORDER = 1.1
+STEP_SIZE = 30.0
+STEP_TEXT = 8.5
+#: How deep the sides of an argument's hexagon are pointed.
+POINT = 13.0
+_CUT, _OCTAGON, _FOLD = 8.0, 12.0, 9.0
+_DASH = "5 3"
+
+
+@attrs.frozen
+class _Form:
+    """Width, left and right padding, and how the text is set."""
+
+    width: float = 206.0
+    left: float = 12.0
+    right: float = 12.0
+    size: float = 11.5
+    face: Face = "regular"
+
+
+_FORMS = {
+    Look.ASSESSMENT: _Form(240.0, left=15.0, size=14.5, face="bold"),
+    Look.CLAIM: _Form(),
+    Look.COUNTERCLAIM: _Form(),
+    Look.EVIDENCE: _Form(size=11.0),
+    Look.EVENT: _Form(),
+    Look.ARGUMENT: _Form(226.0, left=20.0, right=20.0),
+}
+
+
+@attrs.frozen
+class Line:
+    """A line of text by the y of its baseline, from the top of the box."""
+
+    y: float
+    content: str
+    size: float
+    face: Face = "regular"
+    muted: bool = False
+    struck: bool = False
+
+
+@attrs.frozen
+class Pill:
+    """A condition by its top left corner within the box."""
+
+    x: float
+    y: float
+    content: str
+
+
+@attrs.frozen
+class Sized:
+    """An item with its size in px and where everything goes, from the top of the box.
+
+    `tag` is a baseline; `bar` is None where no bar is drawn.
+    """
+
+    item: Item
+    width: float
+    height: float
+    tag: float = 0.0
+    lines: tuple[Line, ...] = ()
+    pills: tuple[Pill, ...] = ()
+    bar: float | None = None
+
+
+def sized(item: Item, *, at_least: float = 0.0) -> Sized:
+    """Measure and wrap; the height follows from the text, unless more of it is asked for."""
+    if item.look is Look.STEP:
+        return Sized(item, STEP_SIZE, STEP_SIZE)
+    form = _FORMS[item.look]
+    inner = form.width - form.left - form.right
+    lines: list[Line] = []
+    y = _TOP + _TAG_HEIGHT
+    for content in wrap(item.text, form.size, inner, face=form.face, max_lines=_MAX_LINES):
+        lines.append(Line(y + form.size * 0.93, content, form.size, form.face, struck=item.dropped))
+        y += form.size * _LEADING
+    if item.sub:
+        y += 1.5
+        for content in wrap(item.sub, _SUB_SIZE, inner, max_lines=_MAX_LINES):
+            lines.append(Line(y + _SUB_SIZE * 0.93, content, _SUB_SIZE, muted=True))
+            y += _SUB_SIZE * _LEADING
+    if item.source or item.locator:
+        lines.append(Line(y + 9.5, _source(item, inner), _SMALL, "italic", muted=True))
+        y += 12.5
+    pills, y = _pills(item, form.left, inner, y)
+    if item.hidden:
+        more = f"{item.hidden} more reason{'s' if item.hidden > 1 else ''} not drawn"
+        lines.append(Line(y + 9.5, more, _SMALL, "italic", muted=True))
+        y += 12.5
+    bar = None
+    if not item.dropped:
+        y += 5.5 if item.initial is not None else 3.0
+        bar = y
+        y += _BAR_HEIGHT
+    height = float(math.ceil(max(y + _BOTTOM, at_least)))
+    down = (height - y - _BOTTOM) / 2
+    return Sized(
+        item,
+        form.width,
+        height,
+        tag=down + _TOP + 8.0,
+        lines=tuple(attrs.evolve(line, y=line.y + down) for line in lines),
+        pills=tuple(attrs.evolve(pill, y=pill.y + down) for pill in pills),
+        bar=None if bar is None else bar + down,
+    )
+
+
+def _source(item: Item, inner: float) -> str:
+    """On one line; when it is too long, the locator stays and the source is cut."""
+    if not item.locator:
+        return clip(item.source, _SMALL, inner, face="italic")
+    end = f", {item.locator}" if item.source else item.locator
+    room = inner - width(end, _SMALL, face="italic")
+    if room < inner / 3:
+        return clip(item.source + end, _SMALL, inner, face="italic")
+    return clip(item.source, _SMALL, room, face="italic") + end
+
+
+def _pills(item: Item, left: float, inner: float, y: float) -> tuple[list[Pill], float]:
+    pills: list[Pill] = []
+    x = 0.0
+    for condition in item.conditions:
+        padding = marks.pill_width("")
+        content = clip(condition, marks.PILL_SIZE, inner - padding, face="bold")
+        broad = marks.pill_width(content)
+        if not pills:
+            y += 3.0
+        elif x + broad > inner:
+            x = 0.0
+            y += marks.PILL_HEIGHT + 3.0
+        pills.append(Pill(left + x, y, content))
+        x += broad + 4.0
+    return pills, y + marks.PILL_HEIGHT if pills else y
+
+
+# -- painting ----------------------------------------------------------------------------
+
+
+def colours(look: Look, theme: Theme) -> Colours:
+    """The colours of a kind of box."""
+    return {
+        Look.ASSESSMENT: theme.assessment,
+        Look.CLAIM: theme.claim,
+        Look.COUNTERCLAIM: theme.counterclaim,
+        Look.EVIDENCE: theme.evidence,
+        Look.EVENT: theme.event,
+        Look.ARGUMENT: theme.inference,
+        Look.STEP: theme.inference,
+    }[look]
+
+
+def outline(look: Look, box: Box) -> str:
+    """Path data of the shape that a kind of box has."""
+    small = box.height < 24  # a sample in a legend
+    if look is Look.ASSESSMENT:
+        return marks.rounded(box, 4.0 if small else 9.0)
+    if look is Look.COUNTERCLAIM:
+        return marks.chamfered(box, 4.0 if small else _CUT)
+    if look is Look.EVENT:
+        return marks.chamfered(box, 5.5 if small else _OCTAGON)
+    if look is Look.EVIDENCE:
+        return marks.folded(box, 5.0 if small else _FOLD)
+    if look is Look.ARGUMENT:
+        return marks.hexagon(box, 6.0 if small else POINT)
+    if look is Look.STEP:
+        return marks.rounded(box, box.width / 2)
+    return marks.rounded(box, 4.0 if small else 7.0)
+
+
+def shape(look: Look, box: Box, theme: Theme, *, dashed: bool = False) -> Markup:
+    """The empty box."""
+    paint = colours(look, theme)
+    parts = [
+        element(
+            "path",
+            class_="shape",
+            d=outline(look, box),
+            fill=paint.fill,
+            stroke=paint.border,
+            stroke_width=_BORDER,
+            stroke_dasharray=_DASH if dashed else None,
+        )
+    ]
+    if look is Look.EVIDENCE:
+        fold = marks.fold_line(box, 5.0 if box.height < 24 else _FOLD)
+        parts.append(
+            element("path", d=fold, fill="none", stroke=paint.border, stroke_width=_BORDER)
+        )
+    return join(parts)
+
+
+def paint(sized: Sized, box: Box, theme: Theme, prefix: str) -> Markup:
+    """The box with everything in it, as one group that a screen reader can name."""
+    item = sized.item
+    if item.faded or item.dropped:
+        theme = faded(theme, _FADE)
+    look = item.look
+    parts = [title(item.description), shape(look, box, theme, dashed=item.dashed)]
+    if look is Look.STEP:
+        parts.append(_step(item, box, theme))
+    else:
+        if look is Look.ASSESSMENT:
+            parts.append(_stripe(item, box, theme))
+        parts += [_tag(sized, box, theme), *_lines(sized, box, theme)]
+        parts += [
+            marks.pill(box.x + pill.x, box.y + pill.y, pill.content, theme) for pill in sized.pills
+        ]
+        if sized.bar is not None:
+            parts.append(_bar(sized, box, theme, sized.bar))
+    group = element(
+        "g",
+        *parts,
+        id=f"{prefix}{item.name}",
+        class_=f"node {look.value}",
+        role="listitem",
+        aria_label=item.description,
+        data_id=item.reference,
+    )
+    return element("a", group, href=item.href) if item.href else group
+
+
+def _step(item: Item, box: Box, theme: Theme) -> Markup:
+    middle = box.middle
+    if not item.linked:
+        return marks.therefore(middle, theme.inference.ink)
+    return text(
+        middle.x, middle.y + 3, "AND", STEP_TEXT, theme.inference.ink, face="bold", anchor="middle"
+    )
+
+
+def _stripe(item: Item, box: Box, theme: Theme) -> Markup:
+    order = item.order if item.order is not None else len(theme.stripe)
+    fill = theme.stripe[order] if order < len(theme.stripe) else theme.assessment.track
+    stripe = marks.rounded(Box(box.x + 5, box.y + 8, 4, box.height - 16), 2)
+    return element("path", d=stripe, fill=fill)
+
+
+def _tag(sized: Sized, box: Box, theme: Theme) -> Markup:
+    item = sized.item
+    form, paint = _FORMS[item.look], colours(item.look, theme)
+    y = box.y + sized.tag
+    left, right = box.x + form.left, box.right - form.right
+    if item.look is Look.EVIDENCE:
+        right -= _FOLD - 1
+    parts = []
+    if item.grade:
+        parts.append(
+            text(right, y, item.grade, _GRADE_SIZE, paint.muted, face="bold", anchor="end")
+        )
+        right -= width(item.grade, _GRADE_SIZE, face="bold") + 5
+    long = width(item.tag, _TAG_SIZE, face="bold", spacing=_TAG_SPACING)
+    room = right - left - (marks.DOTS * marks.DOT_STEP + 4)
+    if item.level is not None and long <= room:
+        parts.append(marks.dots(right, y - 2.7, item.level, paint.bar))
+    if long > right - left:
+        words = clip(item.tag, _TAG_SIZE, right - left - _TAG_SPACING * len(item.tag), face="bold")
+    else:
+        words = item.tag
+    tag = text(left, y, words, _TAG_SIZE, paint.muted, face="bold", spacing=_TAG_SPACING)
+    return join([tag, *parts])
+
+
+def _lines(sized: Sized, box: Box, theme: Theme) -> list[Markup]:
+    form, paint = _FORMS[sized.item.look], colours(sized.item.look, theme)
+    left, right = box.x + form.left, box.right - form.right
+    parts = []
+    for line in sized.lines:
+        fill = paint.muted if line.muted else paint.ink
+        y = box.y + line.y
+        parts.append(text(left, y, line.content, line.size, fill, face=line.face, right=right))
+        if line.struck:
+            long = width(line.content, line.size, face=line.face)
+            start = right - long if is_rtl(line.content) else left
+            d = f"M{number(start)},{number(y - line.size * 0.3)}h{number(long)}"
+            parts.append(element("path", d=d, fill="none", stroke=fill, stroke_width=1.0))
+    return parts
+
+
+def _bar(sized: Sized, box: Box, theme: Theme, y: float) -> Markup:
+    item = sized.item
+    form, paint = _FORMS[item.look], colours(item.look, theme)
+    left, right = box.x + form.left, box.right - form.right
+    top = box.y + y
+    value = "unsettled" if math.isnan(item.strength) else f"{item.strength:.2f}"
+    parts = [text(right, top + 6.8, value, _NUMBER_SIZE, paint.ink, face="bold", anchor="end")]
+    right -= width(value, _NUMBER_SIZE, face="bold") + 8
+    if item.clamped:
+        parts.append(marks.padlock(right - 7, top - 2.5, paint.ink))
+        right -= 14
+    bar = marks.bar(left, top, right - left, item.strength, paint, initial=item.initial, high=_BAR)
+    return join([bar, *parts])

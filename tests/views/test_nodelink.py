@@ -1,0 +1,346 @@
+"""Pictures of whole maps keep what the visual language promises."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from xml.etree import ElementTree as ET
+
+import drawn
+import numpy as np
+import pytest
+from drawn import SVG, every_kind, groups, hostile, layered, shape_box, text_box
+
+from argmap.assessment import assess
+from argmap.errors import UnknownReference
+from argmap.model.link import Polarity, supports
+from argmap.model.map import ArgumentMap
+from argmap.model.node import Claim
+from argmap.views.engine import Flow
+from argmap.views.geometry import Box, Point
+from argmap.views.nodelink import draw
+from argmap.views.palette import DARK
+from argmap.views.picture import Picture
+
+CASES: dict[str, Callable[[], ArgumentMap]] = {
+    "every kind": every_kind,
+    "hostile": hostile,
+    "34 nodes": lambda: layered(3, 9, 22),
+    "150 nodes": lambda: layered(4, 19, 127),
+}
+
+
+@pytest.fixture(params=[(name, flow) for name in CASES for flow in Flow], ids=str, scope="module")
+def picture(request: pytest.FixtureRequest) -> Picture:
+    name, flow = request.param
+    return draw(CASES[name](), flow=flow)
+
+
+@pytest.fixture
+def root(picture: Picture) -> ET.Element:
+    return ET.fromstring(picture.svg)
+
+
+def inside(inner: Box, outer: Box, slack: float = 0.3) -> bool:
+    return (
+        inner.x >= outer.x - slack
+        and inner.right <= outer.right + slack
+        and inner.y >= outer.y - slack
+        and inner.bottom <= outer.bottom + slack
+    )
+
+
+def ends(line: ET.Element) -> tuple[Point, Point]:
+    pairs = re.findall(r"(-?[\d.]+),(-?[\d.]+)", line.get("d", ""))
+    return Point(*map(float, pairs[0])), Point(*map(float, pairs[-1]))
+
+
+def lines(root: ET.Element) -> dict[str, ET.Element]:
+    """By id of their relation."""
+    return {
+        g.get("id", ""): next(path for path in g.iter(f"{SVG}path") if path.get("class") == "line")
+        for g in groups(root, "edge")
+    }
+
+
+def nodes(root: ET.Element) -> dict[str, Box]:
+    return {g.get("id", ""): shape_box(g) for g in groups(root, "node")}
+
+
+def test_no_text_leaves_its_box(root: ET.Element) -> None:
+    for node in groups(root, "node"):
+        box = shape_box(node)
+        for text in node.iter(f"{SVG}text"):
+            assert inside(text_box(text), box), (text.text, text_box(text), box)
+
+
+def test_no_text_covers_another_in_its_box(root: ET.Element) -> None:
+    for node in groups(root, "node"):
+        boxes = [text_box(text) for text in node.iter(f"{SVG}text")]
+        for one, other in itertools.combinations(boxes, 2):
+            assert not one.grown(-0.8).overlaps(other.grown(-0.8))
+
+
+def test_all_text_lies_on_the_page(root: ET.Element, picture: Picture) -> None:
+    page = Box(0, 0, picture.width, picture.height)
+    for text in root.iter(f"{SVG}text"):
+        assert inside(text_box(text), page), text.text
+
+
+def test_boxes_do_not_overlap(root: ET.Element) -> None:
+    for one, other in itertools.combinations(nodes(root).values(), 2):
+        assert not one.overlaps(other)
+
+
+def test_labels_cover_no_box_and_no_label(root: ET.Element) -> None:
+    plates = [
+        drawn.path_box(path.get("d", ""))
+        for path in root.iter(f"{SVG}path")
+        if path.get("class") == "plate"
+    ]
+    boxes = list(nodes(root).values())
+    joints = [
+        Box(float(dot.get("cx", 0)), float(dot.get("cy", 0)), 0, 0).grown(3.9)
+        for group in groups(root, "edge")
+        for dot in group.iter(f"{SVG}circle")
+    ]
+    for plate in plates:
+        assert not any(plate.overlaps(box) for box in boxes + joints)
+    for one, other in itertools.combinations(plates, 2):
+        assert not one.overlaps(other)
+
+
+def test_no_line_passes_through_a_box(root: ET.Element) -> None:
+    # circles and pointed sides lie inside their bounding box, and so does what reaches them
+    slack = {"step": 14.0, "argument": 14.0}
+    boxes = [
+        shape_box(g).grown(-slack.get((g.get("class") or "").split()[1], 1.2))
+        for g in groups(root, "node")
+    ]
+    for line in lines(root).values():
+        path = [
+            Point(float(x), float(y))
+            for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", line.get("d", ""))
+        ]
+        for a, b in itertools.pairwise(path):
+            strip = Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)).grown(0.01)
+            assert not any(strip.overlaps(box) for box in boxes), line.get("d")
+
+
+def test_every_line_ends_on_its_boxes(root: ET.Element) -> None:
+    boxes = nodes(root)
+    for group in groups(root, "edge"):
+        start, end = ends(lines(root)[group.get("id", "")])
+        source = boxes[group.get("data-source", "")]
+        assert touches(start, source), group.get("aria-label")
+        target = boxes.get(group.get("data-target", ""))
+        if target is not None:
+            assert touches(end, target), group.get("aria-label")
+
+
+def touches(point: Point, box: Box, reach: float = 14.0) -> bool:
+    """Near the outline, up to the length of a head or the depth of a pointed side."""
+    near = box.grown(reach)
+    return near.x <= point.x <= near.right and near.y <= point.y <= near.bottom
+
+
+def test_lines_onto_others_end_at_a_joint_on_them(root: ET.Element) -> None:
+    known = lines(root)
+    found = 0
+    for group in groups(root, "edge"):
+        target = known.get(group.get("data-target", ""))
+        if target is None:
+            continue
+        found += 1
+        joint = next(group.iter(f"{SVG}circle"))
+        x, y = float(joint.get("cx", 0)), float(joint.get("cy", 0))
+        box = drawn.path_box(target.get("d", "")).grown(0.6)
+        assert box.x <= x <= box.right
+        assert box.y <= y <= box.bottom
+    assert found or not groups(root, "undercut")
+
+
+def test_no_text_is_smaller_than_it_may_be(root: ET.Element) -> None:
+    sizes = [float(text.get("font-size", 0)) for text in root.iter(f"{SVG}text")]
+    assert min(sizes) >= 7.5
+
+
+def test_nothing_can_run(picture: Picture, root: ET.Element) -> None:
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) in {
+            "svg", "title", "desc", "g", "path", "circle", "rect", "text", "a",
+        }  # fmt: skip
+        assert not any(name.lower().startswith("on") for name in element.attrib)
+        href = element.get("href", "")
+        assert href == "" or href.startswith("https://")
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", picture.svg)
+
+
+def test_ids_are_unique_across_pictures() -> None:
+    pictures = [draw(CASES[name]()) for name in CASES]
+    ids = Counter(one for picture in pictures for one in re.findall(r' id="([^"]*)"', picture.svg))
+    assert max(ids.values()) == 1
+
+
+def test_it_can_be_read_aloud(root: ET.Element) -> None:
+    assert "img" in root.get("role", "")
+    named = root.get("aria-labelledby", "").split()
+    known = {element.get("id"): element for element in root}
+    assert [known[one].tag for one in named] == [f"{SVG}title", f"{SVG}desc"]
+    for group in groups(root, "node") + groups(root, "edge"):
+        assert group.get("role") == "listitem"
+        assert group.get("aria-label")
+        assert (group.find(f"{SVG}title")) is not None
+    lists = [g for g in root.iter(f"{SVG}g") if g.get("role") == "list"]
+    assert len(lists) == 2
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_each_relation_is_drawn_once(name: str) -> None:
+    map_ = CASES[name]()
+    root = ET.fromstring(draw(map_).svg)
+    drawn_ = [g.get("aria-label") for g in groups(root, "edge")]
+    expected = [link for link in map_.links if link.polarity is not Polarity.CONDITION]
+    assert len(drawn_) == len(expected)
+    by_class = Counter((g.get("class") or "").split()[1] for g in groups(root, "edge"))
+    assert by_class == Counter(link.polarity.name.lower() for link in expected)
+
+
+def test_conditions_are_pills() -> None:
+    root = ET.fromstring(draw(every_kind()).svg)
+    words = [text.text for text in root.iter(f"{SVG}text")]
+    assert words.count("if E1") == 1  # on the forecast
+    assert words.count("if E2") == 2  # on the argument, and on a link
+
+
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    here = os.path.dirname(__file__)
+    program = (
+        "import sys; sys.path[:0] = [sys.argv[1]]\n"
+        "from drawn import every_kind, hostile, layered\n"
+        "from argmap.views.nodelink import draw\n"
+        "import hashlib\n"
+        "for m in (every_kind(), hostile(), layered(3, 9, 22)):\n"
+        "    print(hashlib.sha256(draw(m).svg.encode()).hexdigest())\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program, here],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+def test_ink_stays_in_the_boxes_when_resvg_sets_the_text() -> None:
+    """Everything but the text of nodes is taken out; what is left is painted and looked at."""
+    picture = draw(every_kind())
+    root = ET.fromstring(picture.svg)
+    boxes = nodes(root).values()
+    texts = [text for node in groups(root, "node") for text in node.iter(f"{SVG}text")]
+    for text in texts:
+        text.set("fill", "#000000")
+    bare = ET.Element(f"{SVG}svg", {k: v for k, v in root.attrib.items() if k != "role"})
+    bare.extend(texts)
+    svg = ET.tostring(bare, encoding="unicode")
+    image = drawn.pixels(Picture(svg, picture.width, picture.height).png(scale=1))
+    ink = image[:, :, 3] > 40
+    assert ink.any()
+    for box in boxes:
+        ink[int(box.y) : int(box.bottom) + 1, int(box.x) : int(box.right) + 1] = False
+    assert not ink.any(), np.argwhere(ink)[:5]
+
+
+# -- what is shown -----------------------------------------------------------------------
+
+
+def shown(picture: Picture) -> set[str]:
+    return {g.get("data-id", "") for g in groups(ET.fromstring(picture.svg), "node")}
+
+
+def test_focus_shows_what_bears_on_a_statement() -> None:
+    map_ = every_kind()
+    assert shown(draw(map_, focus="Bargain", depth=0)) == {"[Bargain]"}
+    # arguments cost no step: their premises are one statement away
+    assert shown(draw(map_, focus="Bargain", depth=1)) == {
+        "[Bargain]", "<Hamadan>", "<Geography>", "[Bragged]", "[Secrets]", "[Border]",
+        "[Neighbours]",
+    }  # fmt: skip
+    deep = shown(draw(map_, focus="Alliance", depth=1))
+    assert {"[Deal]", "[Open]", "[Spin]"} <= deep  # undercuts belong to the links they hit
+    assert "[Gone]" not in deep
+    with pytest.raises(UnknownReference):
+        draw(map_, focus="Alliances")
+
+
+def test_focus_says_how_much_it_leaves_out() -> None:
+    root = ET.fromstring(draw(every_kind(), focus="Distrust", depth=0).svg)
+    assert "1 more reason not drawn" in [text.text for text in root.iter(f"{SVG}text")]
+
+
+def test_a_counterclaim_is_what_only_attacks() -> None:
+    root = ET.fromstring(draw(layered(3, 9, 22)).svg)
+    for group in groups(root, "counterclaim"):
+        words = group.get("aria-label", "").split(":")[1].split(".")[0].strip()
+        verbs = [
+            g.get("class", "").split()[1]
+            for g in groups(root, "edge")
+            if g.get("aria-label", "").startswith(words + " ")
+        ]
+        assert set(verbs) <= {"attack", "undercut"}
+
+
+def test_bars_show_strengths_of_an_assessment_and_initial_weights_of_a_map() -> None:
+    map_ = ArgumentMap(
+        nodes=[Claim("A", weight=0.5), Claim("B", weight=0.8)], links=[supports("B", "A")]
+    )
+    numbers = [text.text for text in ET.fromstring(draw(map_).svg).iter(f"{SVG}text")]
+    assert "0.50" in numbers
+    scored = assess(map_)
+    picture = draw(scored)
+    numbers = [text.text for text in ET.fromstring(picture.svg).iter(f"{SVG}text")]
+    assert f"{scored.strengths['[A]']:.2f}" in numbers
+    assert picture.svg.count('class="initial"') == 1  # nothing bears on B
+
+
+def test_themes_differ_in_colour_alone() -> None:
+    def colourless(svg: str) -> str:
+        return re.sub(r"#[0-9a-f]{6}|a[0-9a-f]{10}-", "", svg)
+
+    light, dark = draw(every_kind()), draw(every_kind(), theme=DARK)
+    assert light.svg != dark.svg
+    assert colourless(light.svg) == colourless(dark.svg)
+
+
+@pytest.mark.parametrize("nodes", [[], [Claim("A")]], ids=["empty", "single"])
+def test_hardly_anything_is_a_picture_too(nodes: list[Claim]) -> None:
+    picture = draw(ArgumentMap(nodes=nodes))
+    assert len(groups(ET.fromstring(picture.svg), "node")) == len(nodes)
+
+
+def test_a_title_of_ones_own_or_none() -> None:
+    def words(picture: Picture) -> list[str | None]:
+        return [text.text for text in ET.fromstring(picture.svg).iter(f"{SVG}text")]
+
+    assert "Every kind" in words(draw(every_kind()))
+    assert "Mine" in words(draw(every_kind(), title="Mine"))
+    assert "Every kind" not in words(draw(every_kind(), title="", caption=""))
+
+
+def test_small_maps_have_their_roots_on_top_unless_a_row_would_be_long() -> None:
+    def star(count: int) -> Picture:
+        nodes = [Claim("A"), *(Claim(f"C{i}") for i in range(count))]
+        return draw(ArgumentMap(nodes=nodes, links=[supports(f"C{i}", "A") for i in range(count)]))
+
+    assert "up to what it bears on" in star(4).svg
+    assert "at the right" in star(5).svg
+    assert star(5).width < star(4).width

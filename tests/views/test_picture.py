@@ -1,0 +1,85 @@
+"""A picture is written as its suffix says, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import drawn
+import numpy as np
+import pytest
+
+from argmap.errors import FileError
+from argmap.files import write_whole
+from argmap.model.link import supports
+from argmap.model.map import ArgumentMap
+from argmap.model.node import Claim
+from argmap.views.nodelink import draw
+from argmap.views.picture import Picture
+
+
+@pytest.fixture(scope="module")
+def picture() -> Picture:
+    nodes = [Claim("They are allies", weight=0.5), Claim("They trade", weight=0.8)]
+    links = [supports("They trade", "They are allies")]
+    return draw(ArgumentMap(nodes=nodes, links=links))
+
+
+def test_svg_is_saved_as_it_is(picture: Picture, tmp_path: Path) -> None:
+    picture.save(tmp_path / "map.svg")
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8") == picture.svg
+    assert picture._repr_svg_() == picture.svg
+
+
+def test_png_has_two_pixels_for_each_px(picture: Picture, tmp_path: Path) -> None:
+    picture.save(tmp_path / "map.PNG")
+    image = drawn.pixels((tmp_path / "map.PNG").read_bytes())
+    assert image.shape[:2] == (2 * picture.height, 2 * picture.width)
+    assert picture.png() == picture.png()
+    assert (image[:, :, 3] == 255).all()
+
+
+def test_a_line_from_right_to_left_ends_at_its_right_edge() -> None:
+    text = '<text x="100" y="15" font-size="12" fill="#000000" direction="rtl">שלום</text>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="20">{text}</svg>'
+    ink = drawn.pixels(Picture(svg, 200, 20).png(scale=1))[:, :, 3] > 40
+    columns = np.flatnonzero(ink.any(axis=0))
+    assert columns.min() > 60
+    assert columns.max() in range(95, 101)
+
+
+@pytest.mark.parametrize("name", ["map.jpg", "map", "map.svg.gz"])
+def test_other_suffixes_are_refused(picture: Picture, tmp_path: Path, name: str) -> None:
+    with pytest.raises(FileError, match=r"use \.svg or \.png"):
+        picture.save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_folder_is_told(picture: Picture, tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="cannot be written: No such file"):
+        picture.save(tmp_path / "no" / "map.svg")
+    (tmp_path / "map.svg").mkdir()
+    with pytest.raises(FileError, match="is a folder"):
+        picture.save(tmp_path / "map.svg")
+
+
+def test_what_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "map.svg"
+    target.write_text("old")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(FileError, match="No space left"):
+        write_whole(target, b"new")
+    assert target.read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["map.svg"]
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    target = tmp_path / "map.svg"
+    target.write_text("old")
+    target.chmod(0o640)
+    write_whole(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert target.stat().st_mode & 0o777 == 0o640
