@@ -22,7 +22,7 @@ from argmap.text.data import (
 )
 from argmap.text.file import Report
 from argmap.text.include import Chapter
-from argmap.text.tree import Heading, Inference, Member, Relation, Structure
+from argmap.text.tree import Heading, Inference, Member, Numbered, Relation, Structure
 
 
 @frozen
@@ -94,6 +94,7 @@ class Lines:
 def read_lines(chapter: Chapter, sources: dict[str, Source], report: Report) -> Lines:
     """The lines of a chapter and of those it includes; data is read, links are not made yet."""
     reader = _Reader(sources, report)
+    reader.defined = dict(_defined(chapter))
     reader.chapter(chapter)
     return reader.result
 
@@ -105,10 +106,28 @@ def reference_of(member: Member) -> str:
     return f"<{member.title}>" if member.is_argument else f"[{member.title}]"
 
 
+def _defined(chapter: Chapter) -> Iterator[tuple[str, Span]]:
+    """Where each title is defined."""
+    waiting: list[Member] = []
+    for part in chapter.parts:
+        if isinstance(part, Chapter):
+            yield from _defined(part)
+        elif isinstance(part, Member):
+            waiting.append(part)
+        elif isinstance(part, Structure):
+            waiting.extend(one.member for one in part.parts if isinstance(one, Numbered))
+    while waiting:
+        member = waiting.pop()
+        if member.defines and member.title is not None:
+            yield reference_of(member), member.span
+        waiting.extend(relation.member for relation in member.relations)
+
+
 class _Reader:
     def __init__(self, sources: dict[str, Source], report: Report) -> None:
         self.sources, self.report = sources, report
         self.result = Lines()
+        self.defined: dict[str, Span] = {}
         self.context = Context()
         self.headings: list[tuple[int, Context]] = []
 
@@ -172,7 +191,7 @@ class _Reader:
             of_link, place = frozenset[str](), "a statement on a line of its own"
         allowed = of_link | NODE if member.defines else of_link
         if not member.defines:
-            place = f"a line that only refers to {reference_of(member)}"
+            place = f"a line that only refers to {self.where(member)}"
             self.only_reference(member)
         if member.is_argument:
             allowed -= {"same"}
@@ -190,12 +209,18 @@ class _Reader:
             self.line(below.member, line, below)
         return line
 
+    def where(self, member: Member) -> str:
+        """What a reference names, and where that is defined."""
+        reference = reference_of(member)
+        defined = self.defined.get(reference)
+        return reference if defined is None else f"{reference}, defined at {defined},"
+
     def only_reference(self, member: Member) -> None:
         for tag in member.tags:
             self.report(
                 Diagnostic(
                     rules.MISPLACED,
-                    f"#{tag.name} stands on a line that only refers to {reference_of(member)}",
+                    f"#{tag.name} stands on a line that only refers to {self.where(member)}",
                     tag.span,
                     "move the tag to where the title is defined",
                 )
