@@ -14,7 +14,22 @@ from argmap.text.read import parse
 SIGNS = [
     *"[]<>{}()#*_@/\\|\"'`~,.:;-+=!?§±",
     *("\n", "\n\n", "    ", "  ", "\t", "    + ", "    - ", "    _ ", "        + ", "><", "_>"),
-    *("===\n", "--", "----\n", "(1) ", "(2) ", "1. ", "* ", "# ", "//", "/*", "*/", "<!--", "-->"),
+    *(
+        "===\n",
+        "--",
+        "----\n",
+        "(1) ",
+        "(2) ",
+        "1. ",
+        "\n(1) [A]\n----\n(2) <R>\n",
+        "* ",
+        "# ",
+        "//",
+        "/*",
+        "*/",
+        "<!--",
+        "-->",
+    ),
     *("@include(x)", "[A]", "[A]: ", "<R>", "<R>: ", "#tag", "{.5}", "{if: [A]}", "{weight: 1}"),
     *("argmap:", "version: 1", "&a", "*a", "!!x", "\ufeff", "\r\n", "\x00", "\u202e", "é", "漢"),
     *("a", "word ", "0.5", "2016"),
@@ -23,6 +38,52 @@ SIGNS = [
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=60).map("".join))
 def test_no_text_of_signs_raises(text: str) -> None:
+    for one in parse(text).diagnostics:
+        as_text(one)
+
+
+LINES = [
+    "[A]",
+    "[B]",
+    "[A]: Text.",
+    "[B]: Text.",
+    "<R>",
+    "<Q>",
+    "<R>: Step.",
+    "Text.",
+    "[C] {.5}",
+    "[A]: Text. {if: [B, R], same: [C]}",
+    "<R>: Step. {if: R, .5}",
+    "[D]: Text. #thesis {weight: 1}",
+    "[E]: Text. #assessment {edge: {if: [A], lr: 2}}",
+    "<Q> {edge: {weight: .3, if: Q}}",
+]
+STARTS = [
+    *("", "", "# ", "(1) ", "(2) ", "(3) ", "\n", "\n# H {question: q}\n\n"),
+    *(
+        f"{'    ' * depth}{sign} "
+        for depth in (1, 2, 3)
+        for sign in ("+", "-", "+>", "->", "_", "_>", "><")
+    ),
+]
+BLOCKS = [
+    "----",
+    "-- Rule {strength: .5} --",
+    "--\nRule\n--",
+    "\n<R>\n\n(1) [A]\n----\n(2) [B]\n----\n(3) [C]\n",
+    "\n(1) Premise\n-- {uses: [1, 7]} --\n    _ <R>\n(2) [Undefined]\n",
+    "\n",
+]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(STARTS), st.sampled_from(LINES)).map("".join)
+        | st.sampled_from(BLOCKS),
+        max_size=25,
+    ).map("\n".join)
+)
+def test_no_mixture_of_lines_raises(text: str) -> None:
     for one in parse(text).diagnostics:
         as_text(one)
 

@@ -91,7 +91,7 @@ class _Builder:
         # Of an argument with a structure: the step that relations to it mean, and the conclusion
         # that relations from it mean.
         self.last_step: dict[str, str] = {}
-        self.main_conclusion: dict[str, str] = {}
+        self.conclusion_line: dict[str, Line] = {}
         self.line_link: dict[Line, LinkReference] = {}
         self.complained: set[str] = set()
 
@@ -191,7 +191,7 @@ class _Builder:
             result[name] = derivation
             steps = derivation.steps
             self.last_step[name] = name if len(steps) == 1 else f"{name}/{len(steps)}"
-            self.main_conclusion[name] = steps[-1].conclusion.reference
+            self.conclusion_line[name] = steps[-1].conclusion
         return result
 
     def define_nodes(self, structured: dict[str, Derivation]) -> None:
@@ -389,8 +389,11 @@ class _Builder:
             )
         return None
 
-    def source_end(self, reference: str) -> str:
-        return self.main_conclusion.get(reference, reference)
+    def source_end(self, reference: str) -> str | None:
+        """What a relation from this node comes from: of an argument with a structure its main
+        conclusion; None, reported, when nobody defines that."""
+        conclusion = self.conclusion_line.get(reference)
+        return reference if conclusion is None else self.node_of(conclusion)
 
     def target_end(self, reference: str) -> str:
         return self.last_step.get(reference, reference)
@@ -418,10 +421,11 @@ class _Builder:
         return any(step.conclusion is line for step in derivation.steps)
 
     def undercut_step(self, line: Line, reference: str, step: Step) -> None:
-        source = self.node_of(line)
+        node = self.node_of(line)
+        source = None if node is None else self.source_end(node)
         if source is not None:
             self.line_link[line] = self.add(
-                self.source_end(source),
+                source,
                 Polarity.UNDERCUT,
                 reference,
                 line.sign_span or step.span,
@@ -438,21 +442,19 @@ class _Builder:
         span = line.sign_span or line.member.span
         edge = line.said("edge")
         if polarity is Polarity.UNDERCUT:
-            target = self.undercut_target(line, lower if downwards else upper, downwards)
-            if target is None:
-                return
+            hit = self.undercut_target(line, lower if downwards else upper, downwards)
             source = self.source_end(upper if downwards else lower)
-            self.line_link[line] = self.add(source, polarity, target, span, edge)
+            if hit is not None and source is not None:
+                self.line_link[line] = self.add(source, polarity, hit, span, edge)
             return
-        source, target_node = (upper, lower) if downwards else (lower, upper)
-        if polarity is Polarity.CONTRADICT:
-            source, target_node = upper, lower
-        if polarity is Polarity.SUPPORT and self.main_conclusion.get(source) == target_node:
+        from_upper = downwards or polarity is Polarity.CONTRADICT
+        node, target = (upper, lower) if from_upper else (lower, upper)
+        source = self.source_end(node)
+        if polarity is Polarity.SUPPORT and source == target and node in self.last_step:
             # A structure supports its own conclusion already: this line weighs that link.
-            source = self.last_step[source]
-        else:
-            source = self.source_end(source)
-        self.line_link[line] = self.add(source, polarity, self.target_end(target_node), span, edge)
+            source = self.last_step[node]
+        if source is not None:
+            self.line_link[line] = self.add(source, polarity, self.target_end(target), span, edge)
 
     def undercut_target(self, line: Line, reference: str, downwards: bool) -> Target | None:
         """What the undercut on a line hits: an argument, or the link on the line above."""
@@ -532,7 +534,7 @@ class _Builder:
     def condition(self, name: At, target: Target) -> None:
         source = self.named(name)
         if source is not None:
-            self.add(self.source_end(source), Polarity.CONDITION, target, name.span)
+            self.add(source, Polarity.CONDITION, target, name.span)
 
     def finished_links(self) -> list[Link]:
         links: dict[LinkReference, Link] = {}

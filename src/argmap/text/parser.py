@@ -339,13 +339,22 @@ class _Parser:
     def structure(self) -> Structure | None:
         start = self.token
         parts: list[Numbered | Inference] = []
+        sound = True
         while True:
             kind = self.kind()
             if kind is Kind.NUMBER:
                 number = self.take()
                 member = self.member_with_relations()
                 value = int(number.value) if len(number.value) <= 9 else 0
-                if member is not None:
+                if member is not None and member.is_argument:
+                    self.report(
+                        rules.MALFORMED_STRUCTURE,
+                        "a numbered line holds a statement, not an argument",
+                        number,
+                        f"({number.value}) [Title], the statement that the argument leads to",
+                    )
+                    sound = False
+                elif member is not None:
                     parts.append(Numbered(value, member, self.span(number)))
             elif kind is Kind.INFERENCE_START:
                 parts.append(self.inference())
@@ -361,6 +370,8 @@ class _Parser:
                 self.at += 1
             else:
                 break
+        if not sound:
+            return None
         problem = _incomplete(parts)
         if problem:
             message, remedy = problem
