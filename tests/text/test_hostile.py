@@ -4,7 +4,7 @@ never raises."""
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.diagnostics import as_text
@@ -37,6 +37,7 @@ SIGNS = [
 
 
 @given(st.lists(st.sampled_from(SIGNS), max_size=60).map("".join))
+@example("[===\n    + ")
 def test_no_text_of_signs_raises(text: str) -> None:
     for one in parse(text).diagnostics:
         as_text(one)
@@ -83,6 +84,8 @@ BLOCKS = [
         max_size=25,
     ).map("\n".join)
 )
+@example("<R>\n\n(1) A\n----\n(2) [Undefined]\n\n[A]: Text.\n    + <R>\n    _ <R>\n")
+@example("(1) A\n----\n(2) <R>\n\n<R>: Step.\n")
 def test_no_mixture_of_lines_raises(text: str) -> None:
     for one in parse(text).diagnostics:
         as_text(one)

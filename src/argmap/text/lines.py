@@ -280,8 +280,8 @@ class _Reader:
 
 
 def definitions(lines: Lines) -> Iterator[Line]:
-    """The lines that define something."""
-    return (line for line in lines.lines if line.member.defines)
+    """The lines that define something; an empty one, which has been reported, does not."""
+    return (line for line in lines.lines if line.member.defines and line.reference)
 
 
 def own_grade(line: Line, defaults: dict[str, At]) -> Grade | None:
