@@ -10,6 +10,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.assessment import Assessment as Assessment
+    from argmap.assessment import Caveat as Caveat
+    from argmap.assessment import Reason as Reason
+    from argmap.assessment import Strength as Strength
+    from argmap.assessment import assess as assess
     from argmap.errors import ArgmapError as ArgmapError
     from argmap.model.link import Link as Link
     from argmap.model.link import LinkReference as LinkReference
@@ -31,11 +36,51 @@ if TYPE_CHECKING:
     from argmap.model.weight import Grade as Grade
     from argmap.model.weight import Range as Range
     from argmap.model.weight import Scales as Scales
+    from argmap.qbaf import Qbaf as Qbaf
+    from argmap.ranking import Place as Place
+    from argmap.ranking import Ranking as Ranking
     from argmap.reading import ReadError as ReadError
     from argmap.reading import Reading as Reading
+    from argmap.semantics import DF_QUAD as DF_QUAD
+    from argmap.semantics import EULER_BASED as EULER_BASED
+    from argmap.semantics import LOG_ODDS as LOG_ODDS
+    from argmap.semantics import QUADRATIC_ENERGY as QUADRATIC_ENERGY
+    from argmap.semantics import SEMANTICS as SEMANTICS
+    from argmap.semantics.modular import ModularSemantics as ModularSemantics
+    from argmap.solver import Solution as Solution
+    from argmap.solver import solve as solve
+    from argmap.text.read import load as load
+    from argmap.text.read import parse as parse
+    from argmap.text.read import read as read
+    from argmap.views.nodelink import draw as draw
+    from argmap.views.picture import Picture as Picture
 
 # Where each public name lives.
 _HOME = {
+    "argmap.assessment": (
+        "Assessment",
+        "Caveat",
+        "Reason",
+        "Strength",
+        "assess",
+    ),
+    "argmap.qbaf": ("Qbaf",),
+    "argmap.ranking": (
+        "Place",
+        "Ranking",
+    ),
+    "argmap.semantics": (
+        "DF_QUAD",
+        "EULER_BASED",
+        "LOG_ODDS",
+        "QUADRATIC_ENERGY",
+        "SEMANTICS",
+    ),
+    "argmap.semantics.modular": ("ModularSemantics",),
+    "argmap.solver": (
+        "Solution",
+        "solve",
+    ),
     "argmap.errors": ("ArgmapError",),
     "argmap.model.link": (
         "Link",
@@ -55,11 +100,14 @@ _HOME = {
     "argmap.model.source": ("Source",),
     "argmap.model.weight": ("Grade", "Range", "Scales"),
     "argmap.reading": ("ReadError", "Reading"),
+    "argmap.text.read": ("load", "parse", "read"),
+    "argmap.views.nodelink": ("draw",),
+    "argmap.views.picture": ("Picture",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __version__ = "0.1.0"
-__all__ = sorted(_MODULE_OF)  # noqa: PLE0605
+__all__ = sorted(_MODULE_OF)
 
 
 def __getattr__(name: str) -> Any:

@@ -337,12 +337,16 @@ class ArgumentMap:
         return tuple(self._question_of)
 
     def counts(self, link: Link) -> bool:
-        """Whether the link carries anything: not from a thesis, nor between silent rivals."""
-        if link.polarity is Polarity.CONTRADICT and self.rivalry == "silent":
-            of = self._question_of
-            target = link.target
-            assert isinstance(target, str)
-            return not of.get(link.source, set()) & of.get(target, set())
+        """Whether the link carries anything: not from a thesis, nor between silent rivals.
+
+        A `><` with one thesis carries something one way, towards the thesis.
+        """
+        if link.polarity is Polarity.CONTRADICT:
+            assert isinstance(link.target, str)
+            ends = (link.source, link.target)
+            one, other = (self._question_of.get(end, set()) for end in ends)
+            silent = self.rivalry == "silent" and bool(one & other)
+            return not silent and not all(self.by_reference[end].is_thesis for end in ends)
         return not self.by_reference[link.source].is_thesis
 
     @cached_property

@@ -1,0 +1,307 @@
+"""An assessment is a map with the strengths it has under one semantics and one scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from html import escape
+from types import MappingProxyType
+
+import numpy as np
+from attrs import frozen
+
+from argmap.errors import UnknownReference
+from argmap.model.link import Link, LinkReference, Polarity, Target
+from argmap.model.map import ArgumentMap
+from argmap.model.question import Question
+from argmap.model.scenario import Scenario
+from argmap.model.weight import Weight, mode
+from argmap.qbaf import Qbaf
+from argmap.ranking import Candidate, Ranking, log_odds, ranked
+from argmap.registry import did_you_mean
+from argmap.semantics import LOG_ODDS, SEMANTICS
+from argmap.semantics.modular import ModularSemantics
+from argmap.solver import Solution, solve
+
+#: A position whose log-odds are further from 0 than this is saturated: more evidence of the same
+#: kind hardly moves it, and small differences between such positions mean little.
+SATURATED = 4.0
+
+
+@frozen
+class Strength:
+    """The initial weight that was scored, the final strength (NaN where it did not settle), and
+    the initial weight as stated, if anybody stated one."""
+
+    initial: float
+    final: float
+    stated: Weight | None
+
+
+@frozen
+class Reason:
+    """What a position rests on or suffers from: `sign` is 1 for and −1 against, `force` the flow
+    that arrives, weight × strength after undercuts and conditions."""
+
+    source: str
+    link: Link
+    sign: int
+    force: float
+
+
+@frozen
+class Caveat:
+    """Something to know before trusting the numbers: `kind` is unsettled, saturated or
+    not-scored; `references` name the nodes concerned."""
+
+    kind: str
+    message: str
+    references: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def assess(
+    map: ArgumentMap,
+    *,
+    semantics: ModularSemantics | None = None,
+    scenario: Scenario | None = None,
+) -> Assessment:
+    """Score a map, under a scenario if one is given.
+
+    Without `semantics` the one that the map names, else log-odds. Raises `SemanticsError` when
+    the semantics cannot score the map and `ScenarioError` when the scenario does not fit it.
+    """
+    if semantics is None:
+        semantics = LOG_ODDS if map.semantics is None else SEMANTICS.named(map.semantics)
+    supposed = map.supposing(scenario)
+    qbaf = Qbaf.from_map(supposed)
+    clamp = None
+    if supposed.clamps:
+        clamp = np.full(qbaf.size, np.nan)
+        for one in supposed.clamps:
+            clamp[qbaf.index[one.reference]] = one.value
+    solution = solve(qbaf, semantics, clamp=clamp)
+    return Assessment(supposed, semantics, scenario, map, qbaf, solution)
+
+
+@frozen(eq=False, repr=False)
+class Assessment:
+    """`map` is the map as supposed, `base` as it was before the scenario.
+
+    `str()` is its rankings and warnings.
+    """
+
+    map: ArgumentMap
+    semantics: ModularSemantics
+    scenario: Scenario | None
+    base: ArgumentMap
+    qbaf: Qbaf
+    solution: Solution
+
+    # -- strengths -----------------------------------------------------------------------
+
+    @cached_property
+    def strengths(self) -> Mapping[str, float]:
+        """Final strengths of all nodes by reference, in the order of the map."""
+        values = self.solution.strengths.tolist()
+        references = (node.reference for node in self.map.nodes)
+        return MappingProxyType(dict(zip(references, values, strict=False)))
+
+    def strength(self, name: str) -> Strength:
+        """By reference or bare title; raises `UnknownReference`."""
+        reference = self.map.resolve(name)
+        node = self.map.by_reference[reference]
+        initial = mode(self.map.initial(reference))
+        return Strength(initial, self.strengths[reference], node.weight)
+
+    # -- rankings ------------------------------------------------------------------------
+
+    @cached_property
+    def rankings(self) -> tuple[Ranking, ...]:
+        """One per question of the map."""
+        return tuple(map(self._ranking, self.map.answerable))
+
+    def ranking(self, question: Question | str | None = None) -> Ranking:
+        """Of one question, given itself or its id; without one, of the first of the map.
+
+        Raises `UnknownReference`; a map without positions has an empty ranking.
+        """
+        questions = self.map.answerable
+        if question is None:
+            return self.rankings[0] if questions else ranked(Question("", ""), ())
+        wanted = question.id if isinstance(question, Question) else question
+        for ranking in self.rankings:
+            if ranking.question.id == wanted:
+                return ranking
+        near = did_you_mean(wanted, [one.id for one in questions])
+        raise UnknownReference(f"no question has the id {wanted!r}{near}")
+
+    def _ranking(self, question: Question) -> Ranking:
+        candidates = []
+        for reference in question.positions:
+            node = self.map.by_reference[reference]
+            warning = "; ".join(
+                caveat.kind for caveat in self.warnings if reference in caveat.references
+            )
+            candidates.append(
+                Candidate(
+                    reference,
+                    node.title or node.text,
+                    node.label,
+                    self.strengths[reference],
+                    warning,
+                )
+            )
+        return ranked(question, candidates, scenario=self.scenario.id if self.scenario else "")
+
+    def __str__(self) -> str:
+        rankings = [
+            f"{ranking.question.text}\n{ranking}" if ranking.question.text else str(ranking)
+            for ranking in self.rankings
+        ]
+        return "\n\n".join([*rankings, *(f"warning: {caveat}" for caveat in self.warnings)])
+
+    def _repr_html_(self) -> str:
+        warnings = "".join(f"<p>warning: {escape(str(caveat))}</p>" for caveat in self.warnings)
+        return "\n".join(ranking._repr_html_() for ranking in self.rankings) + warnings
+
+    def __repr__(self) -> str:
+        scenario = f" under {self.scenario.id!r}" if self.scenario else ""
+        return f"<Assessment: {self.semantics.name}{scenario}, {len(self.map.nodes)} nodes>"
+
+    # -- what flows ----------------------------------------------------------------------
+
+    def flow(self, link: Link | LinkReference, *, into: str | None = None) -> float:
+        """Weight × strength that the link passes on, after undercuts and conditions on it.
+
+        0 for a link that counts nothing and for one into a node that a scenario fixed. Of a `><`,
+        which flows both ways, the flow `into` one of its ends, else the larger one. Of a
+        condition or a premise, weight × how far it holds. NaN where nothing settled.
+        """
+        flows = self._flows(self.map.link(link).reference)
+        if into is not None:
+            return flows.get(self.map.resolve(into), 0.0)
+        return max(flows.values(), default=0.0)
+
+    def _flows(self, reference: LinkReference) -> dict[Target, float]:
+        """By the name of what it flows into."""
+        qbaf, strengths = self.qbaf, self.solution.strengths
+        flows: dict[Target, float] = {}
+        for row in qbaf.rows[reference]:
+            target = qbaf.references[qbaf.target[row]]
+            weight = float(qbaf.weight[row])
+            stopped = weight == 0.0 or target in self.map.clamped
+            flows[target] = 0.0 if stopped else weight * float(strengths[qbaf.source[row]])
+        return flows
+
+    def reasons(self, position: str, limit: int | None = 3) -> tuple[Reason, ...]:
+        """The strongest flows into a statement, at most `limit` each way, strongest first.
+
+        Without a limit all of them. What passes nothing on is no reason.
+        """
+        reference = self.map.resolve(position)
+        found = []
+        for link in self.map.incoming.get(reference, ()):
+            if link.polarity not in _BEARING:
+                continue
+            force = self.flow(link, into=reference)
+            if not force > 0.0:
+                continue
+            source = link.source
+            if link.polarity is Polarity.CONTRADICT and source == reference:
+                assert isinstance(link.target, str)
+                source = link.target
+            found.append(
+                Reason(source, link, 1 if link.polarity is Polarity.SUPPORT else -1, force)
+            )
+        found.sort(key=lambda reason: -reason.force)
+        chosen = [
+            reason
+            for sign in (1, -1)
+            for reason in [one for one in found if one.sign == sign][:limit]
+        ]
+        return tuple(sorted(chosen, key=lambda reason: -reason.force))
+
+    # -- how far to trust it -------------------------------------------------------------
+
+    @property
+    def converged(self) -> bool:
+        return self.solution.converged
+
+    @property
+    def residual(self) -> float:
+        return self.solution.residual
+
+    @cached_property
+    def warnings(self) -> tuple[Caveat, ...]:
+        """What to know before trusting the numbers; views show it."""
+        return (*self._unsettled(), *self._saturated(), *_not_scored(self.map))
+
+    def _unsettled(self) -> list[Caveat]:
+        caveats = []
+        for cycle in self.solution.unsettled:
+            names = tuple(dict.fromkeys(str(self.qbaf.references[node]) for node in cycle.members))
+            caveats.append(
+                Caveat(
+                    "unsettled",
+                    f"{_listed(names)} bear on each other and do not settle (residual "
+                    f"{cycle.residual:.1e}): they have no strength, nor has what hangs on them",
+                    names,
+                )
+            )
+        if caveats:
+            members = {name for caveat in caveats for name in caveat.references}
+            behind = tuple(
+                reference
+                for reference, strength in self.strengths.items()
+                if np.isnan(strength) and reference not in members
+            )
+            if behind:
+                caveats.append(
+                    Caveat("unsettled", f"{_listed(behind)} hang on what does not settle", behind)
+                )
+        return caveats
+
+    def _saturated(self) -> list[Caveat]:
+        caveats = []
+        for reference in self.map.positions:
+            height = log_odds(self.strengths[reference])
+            if abs(height) > SATURATED and reference not in self.map.clamped:
+                caveats.append(
+                    Caveat(
+                        "saturated",
+                        f"{reference} is saturated (log-odds {height:+.1f}): what else bears on it "
+                        "hardly shows; compare log-odds, not scores",
+                        (reference,),
+                    )
+                )
+        return caveats
+
+
+_BEARING = (Polarity.SUPPORT, Polarity.ATTACK, Polarity.CONTRADICT)
+
+
+def _not_scored(map_: ArgumentMap) -> list[Caveat]:
+    caveats = []
+    repeating = tuple(node.reference for node in map_.nodes if node.same)
+    if repeating:
+        caveats.append(
+            Caveat(
+                "not-scored",
+                f"`same:` is read and not scored yet, so {_listed(repeating)} count in full "
+                "beside the reports they repeat",
+                repeating,
+            )
+        )
+    if map_.same_source > 0.0:
+        caveats.append(
+            Caveat("not-scored", "`same_source` is read and not scored yet: it changes nothing")
+        )
+    return caveats
+
+
+def _listed(names: tuple[str, ...], limit: int = 5) -> str:
+    shown = ", ".join(names[:limit])
+    return f"{shown} and {len(names) - limit} more" if len(names) > limit else shown

@@ -1,0 +1,23 @@
+"""Weighted card divides a statement first of all by how many attack it; nothing can support it.
+
+    σ = τ / (1 + n + Σ attacks wσ / n),   n attackers with τ > 0 and w > 0
+
+Amgoud, Ben-Naim, Doder and Vesic, "Acceptability semantics for weighted argumentation
+frameworks", IJCAI 2017. Converges on every graph.
+"""
+
+from __future__ import annotations
+
+from argmap.semantics.aggregation import count_and_mean
+from argmap.semantics.influence import fraction
+from argmap.semantics.modular import ModularSemantics
+
+WEIGHTED_CARD = ModularSemantics(
+    "weighted-card",
+    count_and_mean,
+    fraction,
+    "τ / (1 + n + Σ attacks / n), n attackers with τ > 0 and w > 0",
+    "Amgoud, Ben-Naim, Doder & Vesic, Acceptability semantics for weighted argumentation "
+    "frameworks, IJCAI 2017",
+    accepts_support=False,
+)

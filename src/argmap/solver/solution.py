@@ -1,0 +1,54 @@
+"""A solution is the strength of every node of a graph, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+from argmap.semantics.flows import Floats
+
+
+@frozen
+class Cycle:
+    """What became of one strongly connected component.
+
+    `members` are node numbers, ascending. `residual` is the largest |F(s) − s| among them, `rounds`
+    how often F was taken, and `by_flow` tells that repeated rounds did not settle and the
+    continuous dynamics ds/dt = F(s) − s were followed instead.
+    """
+
+    members: tuple[int, ...]
+    converged: bool
+    residual: float
+    rounds: int
+    by_flow: bool
+
+
+@frozen(eq=False)
+class Solution:
+    """Final strengths (n,), read-only, in [0, 1].
+
+    NaN where nothing settled, and wherever that matters downstream: a vector that still moves is
+    no answer. `cycles` are all cyclic components, in order of evaluation.
+    """
+
+    strengths: Floats = field(repr=False)
+    cycles: tuple[Cycle, ...] = ()
+
+    @property
+    def converged(self) -> bool:
+        return all(cycle.converged for cycle in self.cycles)
+
+    @property
+    def residual(self) -> float:
+        """The largest over all cycles; 0 without cycles."""
+        return max((cycle.residual for cycle in self.cycles), default=0.0)
+
+    @property
+    def rounds(self) -> int:
+        """The most that any cycle took; 1 without cycles."""
+        return max((cycle.rounds for cycle in self.cycles), default=1)
+
+    @property
+    def unsettled(self) -> tuple[Cycle, ...]:
+        """The cycles that did not settle."""
+        return tuple(cycle for cycle in self.cycles if not cycle.converged)
