@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.errors import ArgmapError, ScenarioError
-from argmap.model.link import LinkReference, attacks, supports, undercuts
+from argmap.model.link import attacks, supports, undercuts
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Argument, Citation, Claim, Evidence
 from argmap.model.scenario import Scenario
-from argmap.model.selector import select
 from argmap.model.source import Source
 from argmap.model.weight import Range
 
@@ -182,33 +181,3 @@ def test_the_order_of_changes_does_not_matter(order: list) -> None:  # type: ign
 def test_results_tell_what_each_change_touched() -> None:
     touched = MAP.supposing(Scenario("s").drop("kind:evidence").scale("E -> *", by=0.5)).touched
     assert [(one.nodes, one.links) for one in touched] == [(2, 0), (0, 2)]
-
-
-@pytest.mark.parametrize(
-    ("selector", "references"),
-    [
-        ("A", ["[A]"]),
-        ("[A]", ["[A]"]),
-        ("<R>", ["<R>"]),
-        ("*trade", ["[Thin trade]"]),
-        ("<*>", ["<R>"]),
-        ("tag:x", ["[A]"]),
-        ("kind:evidence", ["[E]", "[F]"]),
-        ("source:ru_*", ["[E]"]),
-        ("in:paper", ["[F]"]),
-        ("section:Econ*", ["[Thin trade]"]),
-        ("Why? * never", ["[Why? * never]"]),
-        ("nothing*", []),
-    ],
-)
-def test_selectors(selector: str, references: list[str]) -> None:
-    assert [node.reference for node in select(MAP, selector).nodes] == references
-
-
-def test_selectors_of_links() -> None:
-    found = select(MAP, "* -> A").links
-    assert [link.reference for link in found] == [
-        LinkReference("[E]", MAP.links[0].polarity, "[A]"),
-        LinkReference("[F]", MAP.links[1].polarity, "[A]"),
-        LinkReference("<R>", MAP.links[4].polarity, "[A]"),
-    ]

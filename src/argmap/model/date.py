@@ -44,6 +44,13 @@ class Date:
         """Whether this whole interval lies before `other` begins."""
         return self.last is not None and other.first is not None and self.last < other.first
 
+    def within(self, other: Date) -> bool:
+        """Whether this whole interval lies in `other`."""
+        begins = other.first is None or (self.first is not None and self.first >= other.first)
+        return begins and (
+            other.last is None or (self.last is not None and self.last <= other.last)
+        )
+
     def __str__(self) -> str:
         return self.text
 

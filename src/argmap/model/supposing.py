@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -14,7 +14,7 @@ from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.node import Node
 from argmap.model.scenario import Action, Change, Scenario, Touched
 from argmap.model.selector import Selection, select
-from argmap.model.weight import LINK_DEFAULT, Range, Weight
+from argmap.model.weight import LINK_DEFAULT, Grade, Range, Weight
 from argmap.registry import did_you_mean
 
 #: Initial weights that a scale or a shift touches stay inside these.
@@ -33,7 +33,12 @@ class Supposable(Protocol):
     @property
     def scenarios(self) -> tuple[Scenario, ...]: ...
 
+    @property
+    def incoming(self) -> Mapping[Target, tuple[Link, ...]]: ...
+
     def initial(self, reference: str) -> Weight: ...
+
+    def grade(self, node: Node) -> Grade: ...
 
 
 @frozen
