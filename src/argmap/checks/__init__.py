@@ -15,6 +15,7 @@ from argmap.checks import (
     thesis_as_support,
     unargued_claim,
     undated,
+    unmet_expectation,
     unopposed_position,
     unplaced_source,
     unsourced_evidence,
@@ -44,6 +45,7 @@ CHECKS = Registry(
         similar_titles.CHECK,
         reflected_prior.CHECK,
         unplaced_source.CHECK,
+        unmet_expectation.CHECK,
     ),
 )
 

@@ -10,11 +10,12 @@ from attrs import evolve, field, frozen
 from argmap.diagnostics import Span
 from argmap.errors import MapError, UnknownReference
 from argmap.model import weight as weights
+from argmap.model.expectation import Expectation
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.node import ASSESSMENT, EVENT, Claim, Node
 from argmap.model.question import Question
 from argmap.model.scenario import Scenario, Touched
-from argmap.model.sequence import kept, strings
+from argmap.model.sequence import kept
 from argmap.model.source import Source
 from argmap.model.supposing import effects
 from argmap.model.weight import Grade, Scales, Weight, optional_weight
@@ -210,7 +211,7 @@ class ArgumentMap:
     rivalry: str = field(default="silent", converter=_rivalry)
     same_source: float = field(default=0.0, converter=weights.unit)
     semantics: str | None = None
-    expect: tuple[str, ...] = field(default=(), converter=strings)
+    expect: tuple[Expectation, ...] = field(default=(), converter=kept)
     touched: tuple[Touched, ...] = field(default=(), converter=kept, eq=False)
     origin: Span | None = field(default=None, eq=False, repr=False)
     # What had loose grounds before any scenario: a ground that is flipped away still counts,

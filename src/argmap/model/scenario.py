@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Span
 from argmap.errors import ScenarioError
-from argmap.model.sequence import kept, strings
+from argmap.model.expectation import Expectation
+from argmap.model.sequence import kept
 from argmap.model.weight import Weight, weight
 
 
@@ -47,16 +48,16 @@ class Touched:
 
 @frozen
 class Scenario:
-    """Changes under a name; each method returns a new scenario with one more change.
+    """Changes under a name; each method returns a new scenario with one more of them.
 
-    `expect` holds expectations such as `A > B`, which are checked, not applied.
+    What is expected of it is checked (`argmap.checks`) and changes nothing.
     """
 
     id: str
     title: str | None = field(default=None, kw_only=True)
     extends: str | None = field(default=None, kw_only=True)
     changes: tuple[Change, ...] = field(default=(), kw_only=True, converter=kept)
-    expect: tuple[str, ...] = field(default=(), kw_only=True, converter=strings)
+    expect: tuple[Expectation, ...] = field(default=(), kw_only=True, converter=kept)
     origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     def scale(self, selector: str, *, by: float, missing: str = "error") -> Scenario:
@@ -89,6 +90,11 @@ class Scenario:
     def flip(self, selector: str, *, missing: str = "error") -> Scenario:
         """Turn supports into attacks and attacks into supports."""
         return self.adding(Change(Action.FLIP, selector, None, _lenient(missing)))
+
+    def expecting(self, *expectations: str) -> Scenario:
+        """The scenario held to sentences such as `A > B` or `A down`."""
+        parsed = tuple(map(Expectation.parse, expectations))
+        return evolve(self, expect=(*self.expect, *parsed))
 
     def adding(self, change: Change) -> Scenario:
         return evolve(self, changes=(*self.changes, change))

@@ -8,6 +8,7 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Rule, Span
 from argmap.errors import ArgmapError
+from argmap.model.expectation import AGAINST_BASE, Expectation
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap, link_problem
 from argmap.model.node import (
@@ -132,7 +133,7 @@ class _Builder:
                 rivalry=settings.rivalry,
                 same_source=settings.same_source,
                 semantics=settings.semantics,
-                expect=tuple(str(one.value) for one in settings.expect),
+                expect=settings.expect,
                 origin=whole,
             )
         except ArgmapError as error:
@@ -152,18 +153,27 @@ class _Builder:
                     scenario.origin,
                     "titles and sources of this map",
                 )
-            if scenario.expect:
-                self.not_checked(scenario.origin)
-        if self.settings.expect:
-            self.not_checked(self.settings.expect[0].span)
+            for expected in scenario.expect:
+                self.check_expectation(map_, expected)
+        for expected in map_.expect:
+            self.check_expectation(map_, expected)
+            if expected.relation in AGAINST_BASE:
+                self.report(
+                    rules.BAD_EXPECTATION,
+                    f"{str(expected)!r} compares with the base, and this is the base",
+                    expected.origin,
+                    "it in a scenario, or a comparison such as A > B",
+                )
 
-    def not_checked(self, span: Span | None) -> None:
-        self.report(
-            rules.NOT_CHECKED,
-            "what is expected here is not checked yet",
-            span,
-            "nothing; the expectation is kept",
-        )
+    def check_expectation(self, map_: ArgumentMap, expected: Expectation) -> None:
+        for name in (expected.subject, expected.other):
+            try:
+                if name is not None:
+                    map_.resolve(name)
+            except ArgmapError as error:
+                self.report(
+                    rules.BAD_EXPECTATION, str(error), expected.origin, "a title of this map"
+                )
 
     # -- nodes ---------------------------------------------------------------------------
 

@@ -98,8 +98,8 @@ POSITION_WITHOUT_QUESTION = Rule(
     "A statement is tagged as an assessment and stands under no question.",
     Severity.WARNING,
 )
-NOT_CHECKED = Rule(
-    "AM509", "not-checked", "An expectation is read and kept, and not checked yet.", Severity.NOTE
+BAD_EXPECTATION = Rule(
+    "AM509", "bad-expectation", "An expectation names nothing, or cannot be met or missed here."
 )
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Diagnostic, Rule, Span
 from argmap.errors import ArgmapError
+from argmap.model.expectation import Expectation
 from argmap.model.map import RIVALRY
 from argmap.model.scenario import Action, Change, Scenario, factor, finite, truth
 from argmap.model.source import Source
@@ -42,7 +43,7 @@ class Settings:
     semantics: str | None = None
     same_source: float = 0.0
     rivalry: str = RIVALRY[0]
-    expect: tuple[At, ...] = ()
+    expect: tuple[Expectation, ...] = ()
 
 
 def merged(parts: Iterable[Mapping], report: Report) -> Mapping | None:
@@ -279,7 +280,16 @@ class _Reader:
             self.bad(f"rivalry is {' or '.join(RIVALRY)}", value.span, "rivalry: attack")
 
     def expect(self, key: Scalar, value: Value) -> None:
-        self.found["expect"] = self.texts(key.raw, value)
+        self.found["expect"] = self.expectations(key.raw, value)
+
+    def expectations(self, name: str, value: Value) -> tuple[Expectation, ...]:
+        result: list[Expectation] = []
+        for one in self.texts(name, value):
+            try:
+                result.append(Expectation.parse(str(one.value), origin=one.span))
+            except ArgmapError as error:
+                self.bad(str(error), one.span, "expect: [A > B, C first]")
+        return tuple(result)
 
     def scenarios(self, key: Scalar, value: Value) -> None:
         table = self.mapping(key.raw, value)
@@ -298,9 +308,7 @@ class _Reader:
             elif key.raw == "extends":
                 result = evolve(result, extends=self.text(key.raw, item))
             elif key.raw == "expect":
-                result = evolve(
-                    result, expect=[str(one.value) for one in self.texts(key.raw, item)]
-                )
+                result = evolve(result, expect=self.expectations(key.raw, item))
             elif key.raw in _LIST_ACTIONS:
                 for one in self.texts(key.raw, item):
                     result = result.adding(

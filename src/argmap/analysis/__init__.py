@@ -1,0 +1,1 @@
+"""Questions about an assessment, one file each; answers are values."""
