@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.diagnostics import Diagnostic, SourceText, Span
@@ -72,6 +75,35 @@ def test_places_count_characters() -> None:
     assert isinstance(inner, Mapping)
     assert isinstance(inner.entries[0][1], Scalar)
     assert inner.entries[0][1].span.text == "c"
+
+
+BRACES = st.lists(
+    st.tuples(st.text("aZ09._-§±é漢", min_size=1, max_size=6), st.booleans(), st.integers(0, 2)),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(BRACES)
+@example([("---", False, 0)])
+@example([("...", False, 0), ("-", True, 1)])
+@example([("-", False, 0)])
+def test_simple_braces_are_read_as_yaml_reads_them(parts: list[tuple[str, bool, int]]) -> None:
+    entries = [
+        f"{word}: {word[::-1]}{' ' * blanks}" if keyed else f"{word}{' ' * blanks}"
+        for word, keyed, blanks in parts
+    ]
+    text = "{" + ", ".join(entries) + "}"
+    span = Span(SourceText("x", "__" + text), 2, 2 + len(text))
+
+    def outcome(read: Callable[[Callable[[Diagnostic], None]], object]) -> object:
+        found: list[Diagnostic] = []
+        return read(found.append), found
+
+    fast = outcome(lambda report: read_yaml(span, report))
+    with patch("argmap.text.yaml._SIMPLE", re.compile("(?!)")):
+        slow = outcome(lambda report: read_yaml(span, report))
+    assert fast == slow
 
 
 WORDS = st.text("abcdefghij", min_size=1, max_size=5).filter(

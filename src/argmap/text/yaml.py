@@ -101,6 +101,12 @@ class _Refused(Exception):
         self.diagnostic = diagnostic
 
 
+# Braces on one line that hold words only, as most do: `{.7, kremlin, p12, C3, date: 2016}`.
+_WORD = r"-?[\w.§±][\w.§±-]{0,200}"
+_ENTRY = re.compile(rf"({_WORD})(?::[ ]+({_WORD}))?([ ]*)")
+_SIMPLE = re.compile(rf"\{{[ ]*{_ENTRY.pattern}(?:,[ ]*{_ENTRY.pattern})*\}}")
+
+
 def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
     """The YAML document in `span`; None when there is none or when it cannot be read.
 
@@ -108,6 +114,10 @@ def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
     value is kept).
     """
     text = span.text
+    if _SIMPLE.fullmatch(text):
+        simple = _simple(text, span)
+        if simple is not None:
+            return simple
     try:
         # PyYAML takes some characters for an error of the stream, before any event.
         return _document(yaml.parse(text, Loader=yaml.CSafeLoader), span, report)
@@ -119,6 +129,20 @@ def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
         message = "a character that no text can have stands in the data"
         report(Diagnostic(rules.INVALID_YAML, message, span, "the text without it"))
     return None
+
+
+def _simple(text: str, span: Span) -> Mapping | None:
+    """What YAML makes of simple braces, without asking it; None when a key stands twice."""
+    entries: list[tuple[Scalar, Value]] = []
+    source, offset = span.source, span.start
+    for found in _ENTRY.finditer(text):
+        key = Scalar(found[1], True, Span(source, offset + found.start(1), offset + found.end(1)))
+        start, end = found.span(2) if found[2] is not None else (found.end(), found.end())
+        value = Scalar(found[2] or "", True, Span(source, offset + start, offset + end))
+        entries.append((key, value))
+    if len({key.raw for key, _ in entries}) < len(entries):
+        return None
+    return Mapping(tuple(entries), span)
 
 
 def _syntax_error(error: yaml.YAMLError, span: Span) -> Diagnostic:
