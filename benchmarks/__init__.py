@@ -1,0 +1,1 @@
+"""How long argmap takes: `python -m benchmarks` prints a row for each thing that was measured."""

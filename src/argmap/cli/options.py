@@ -1,0 +1,216 @@
+"""Names and expressions on the command line become objects here, and nowhere deeper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+from attrs import frozen
+
+from argmap.errors import ArgmapError, ScenarioError, UnknownReference
+
+if TYPE_CHECKING:
+    from argmap.model.map import ArgumentMap
+    from argmap.model.scenario import Change, Scenario
+    from argmap.semantics.modular import ModularSemantics
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+_Option = Callable[[_Function], _Function]
+
+
+# -- from text to values; wrong usage when there is none -------------------------------------
+
+
+def _semantics(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> ModularSemantics | None:
+    from argmap.semantics import SEMANTICS
+
+    if value is None:
+        return None
+    try:
+        return SEMANTICS.named(value)
+    except ArgmapError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def _valued(
+    action: str, example: str, read: Callable[[str], float]
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Change, ...]]:
+    """`SELECTOR=VALUE` as a change; the last `=` divides, so that a title may hold one."""
+
+    def changes(
+        _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+    ) -> tuple[Change, ...]:
+        return tuple(map(change, values))
+
+    def change(value: str) -> Change:
+        from argmap.model.scenario import Action, Change
+
+        selector, _equals, number = value.rpartition("=")
+        if not selector.strip() or not number.strip():
+            raise click.BadParameter(f"{value!r} lacks a part; write it like {example}")
+        try:
+            return Change(Action(action), selector.strip(), read(number.strip()))
+        except ArgmapError as error:
+            raise click.BadParameter(f"{value!r}: {error}") from error
+
+    return changes
+
+
+def _truth(text: str) -> float:
+    from argmap.model.scenario import truth
+
+    word = {"true": True, "false": False}.get(text.casefold())
+    return truth(_number(text, "true, false or a number from 0 to 1") if word is None else word)
+
+
+def _factor(text: str) -> float:
+    from argmap.model.scenario import factor
+
+    return factor(_number(text, "a number of at least 0"))
+
+
+def _number(text: str, what: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ScenarioError(f"expected {what}, not {text!r}") from None
+
+
+def _dropped(
+    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+) -> tuple[Change, ...]:
+    from argmap.model.scenario import Action, Change
+
+    if not all(value.strip() for value in values):
+        raise click.BadParameter("name what to drop, like '[Title]' or 'source:ru_*'")
+    return tuple(Change(Action.DROP, value.strip()) for value in values)
+
+
+class _Listing(click.Option):
+    """An option whose help names what is in the table; the table is loaded for the help alone."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from argmap.semantics import SEMANTICS
+
+        found = super().get_help_record(ctx)
+        return found and (found[0], f"{found[1]} Known: {', '.join(SEMANTICS.names)}.")
+
+
+# -- options that several commands share -----------------------------------------------------
+
+semantics: _Option[Any] = click.option(
+    "--semantics",
+    cls=_Listing,
+    callback=_semantics,
+    metavar="NAME",
+    help="How strengths follow from what bears on them; what the file says, else log-odds.",
+)
+
+
+_SUPPOSING: tuple[_Option[Any], ...] = (
+    click.option("--scenario", metavar="ID", help="A scenario of the file."),
+    click.option(
+        "--assume",
+        metavar="SELECTOR=VALUE",
+        callback=_valued("assume", "'[X]=true', '[X]=false' or '[X]=0.7'", _truth),
+        multiple=True,
+        help="Fix a strength: '[X]=true', '[X]=false', '[X]=0.7'.",
+    ),
+    click.option(
+        "--scale",
+        metavar="SELECTOR=VALUE",
+        callback=_valued("scale", "'source:ru_*=0.2'", _factor),
+        multiple=True,
+        help="Multiply weights: 'source:ru_*=0.2'.",
+    ),
+    click.option(
+        "--drop",
+        metavar="SELECTOR",
+        callback=_dropped,
+        multiple=True,
+        help="Take out of play: '[X]', 'tag:rumour', '[A] -> [B]'.",
+    ),
+)
+
+
+@frozen
+class Supposed:
+    """What the options of `supposing` said."""
+
+    scenario: str | None
+    changes: tuple[Change, ...]
+
+    def of(self, map_: ArgumentMap) -> Scenario | None:
+        """The scenario to score the map under; wrong usage when it does not fit the map.
+
+        Changes given as options come on top of a scenario of the file and win over it.
+        """
+        from argmap.model.scenario import Scenario
+
+        try:
+            base = map_.scenario(self.scenario) if self.scenario is not None else None
+        except UnknownReference as error:
+            known = ", ".join(one.id for one in map_.scenarios)
+            hint = f"; known: {known}" if known else "; the file has none"
+            raise click.BadParameter(f"{error}{hint}", param_hint="'--scenario'") from error
+        if not self.changes:
+            return base
+        words = [one.action.value + " " + one.selector + value_of(one) for one in self.changes]
+        name = " + ".join([base.id, *words] if base else words)
+        result = Scenario(name, extends=base.id if base else None, changes=self.changes)
+        try:
+            map_.supposing(result)
+        except ScenarioError as error:
+            raise click.UsageError(_plain(error, name)) from error
+        return result
+
+
+def value_of(change: Change) -> str:
+    """What a change does with its selector's finds, as it is shown: ` = 0.7`, ` × 0.2`."""
+    value = change.value
+    if value is None:
+        return ""
+    if not isinstance(value, float):
+        return f" = {value}"
+    match change.action.value:
+        case "scale":
+            return f" × {value:g}"
+        case "shift":
+            return f" {'+' if value >= 0 else '−'} {abs(value):g}"
+        case "assume" if value in (0.0, 1.0):
+            return " = true" if value else " = false"
+        case _:
+            return f" = {value:g}"
+
+
+def _plain(error: ScenarioError, name: str) -> str:
+    """The message without the name of the scenario, which the options have made up."""
+    message = str(error)
+    if message.startswith(f"{name!r} "):
+        return f"the command line {message.removeprefix(f'{name!r} ')}"
+    return f"--{message}" if message.split(" ", 1)[0] in ("drop", "assume", "scale") else message
+
+
+def supposing(command: _Function) -> _Function:
+    """The options that change a map before it is scored; they arrive as one value, `supposed`."""
+    import functools
+
+    @functools.wraps(command)
+    def with_one_value(
+        *args: Any,
+        scenario: str | None,
+        assume: tuple[Change, ...],
+        scale: tuple[Change, ...],
+        drop: tuple[Change, ...],
+        **others: Any,
+    ) -> Any:
+        supposed = Supposed(scenario, (*assume, *scale, *drop))
+        return command(*args, supposed=supposed, **others)
+
+    decorated: Any = with_one_value
+    for option in reversed(_SUPPOSING):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]

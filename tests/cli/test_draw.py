@@ -1,0 +1,78 @@
+"""`argmap draw`: pictures of what was asked, where they were asked for."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from running import run, saved
+
+import argmap as am
+
+
+def test_a_picture_of_the_whole_map(tmp_path: Path) -> None:
+    path, target = saved(tmp_path), tmp_path / "map.svg"
+    result = run("draw", path, "-o", target)
+    assert result.exit_code == 0
+    picture = am.draw(am.assess(am.load(path)))
+    assert result.stdout == f"{target}: {picture.width} × {picture.height} px\n"
+    assert target.read_text("utf-8") == picture.svg
+    assert "The fire" in "".join(ET.fromstring(picture.svg).itertext())
+
+
+def test_pixels(tmp_path: Path) -> None:
+    target = tmp_path / "map.png"
+    assert run("draw", saved(tmp_path), "-o", target, "-q").output == ""
+    assert target.read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_focus_a_depth_and_a_title(tmp_path: Path) -> None:
+    path, target = saved(tmp_path), tmp_path / "part.svg"
+    result = run("draw", path, "-o", target, "--focus", "Motive", "--depth", "1", "--title", "Why?")
+    assert result.exit_code == 0
+    assessment = am.assess(am.load(path))
+    assert (
+        target.read_text("utf-8") == am.draw(assessment, focus="Motive", depth=1, title="Why?").svg
+    )
+
+
+def test_under_a_scenario(tmp_path: Path) -> None:
+    target = tmp_path / "map.svg"
+    options = ("--scenario", "deaf", "--semantics", "df-quad")
+    assert run("draw", saved(tmp_path), "-o", target, *options).exit_code == 0
+    shown = "".join(ET.fromstring(target.read_text("utf-8")).itertext())
+    assert "Nobody listens" in shown
+    assert "df-quad" in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ([], "Missing option '-o'"),
+        (["-o", "map.gif"], "use .svg or .png"),
+        (["-o", "map"], "use .svg or .png"),
+        (["-o", "map.svg", "--focus", "Mottive"], "did you mean 'Motive'?"),
+        (["-o", "map.svg", "--depth", "0"], "0 is not in the range"),
+        (["-o", "map.svg", "--scenario", "x"], "no scenario is named 'x'"),
+    ],
+)
+def test_wrong_usage(options: list[str], said: str, tmp_path: Path) -> None:
+    result = run("draw", saved(tmp_path), *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not Path("map.svg").exists()
+
+
+def test_problems(tmp_path: Path) -> None:
+    assert run("draw", tmp_path / "missing", "-o", tmp_path / "x.svg").exit_code == 1
+    result = run("draw", saved(tmp_path), "-o", tmp_path / "nowhere" / "x.svg")
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    path = saved(tmp_path, name="odd.svg")
+    before = path.read_bytes()
+    assert run("draw", path, "-o", path).exit_code == 2
+    assert path.read_bytes() == before
