@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.diagnostics import Diagnostic, Rule, SourceText, Span, as_text, in_order, visible
+from argmap.diagnostics import Diagnostic, Rule, Severity, SourceText, Span, in_order
 from argmap.errors import UnknownName
 from argmap.registry import Registry
+from argmap.rendering import as_github, as_sarif, as_text, visible
 
 RULE = Rule("AM999", "test", "A test.")
 
@@ -66,3 +69,26 @@ def test_registries_say_what_is_near() -> None:
         registry.named("tets")
     with pytest.raises(ValueError, match="two values"):
         Registry("rule", (RULE, RULE))
+
+
+def test_sarif_has_rules_results_and_places() -> None:
+    note = Diagnostic(Rule("AM998", "note", "A note.", Severity.NOTE), "so", None, "do", file="a b")
+    log = json.loads(as_sarif([at("one\ntwo three\n", 8, 13), note], version="1.2"))
+    (run,) = log["runs"]
+    assert log["version"] == "2.1.0"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["AM998", "AM999"]
+    first, second = run["results"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 2, "startColumn": 5, "endLine": 2, "endColumn": 10}
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b"
+    assert (first["level"], second["level"]) == ("error", "note")
+
+
+def test_annotations_are_one_line_each() -> None:
+    assert as_github([at("x", 0, 1)]) == (
+        "::error file=x,line=1,col=1,title=AM999 test::wrong%0Aremedy: right"
+    )
+
+
+def test_a_diagnostic_in_one_line() -> None:
+    assert str(at("abc", 1, 2)) == "x:1:2: error[AM999] wrong"

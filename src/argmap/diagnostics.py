@@ -1,12 +1,11 @@
 """What is wrong with a text is said as a value: a rule, a place, a message and a remedy.
 
-Saying and printing are apart: `Diagnostic` holds what is known, the `as_…` functions print it.
+Saying and printing are apart: this holds what is known, `rendering` shows it.
 """
 
 from __future__ import annotations
 
 import enum
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
@@ -117,48 +116,16 @@ class Diagnostic:
         return self.name, self.span.line, self.span.column
 
     def __str__(self) -> str:
-        return as_text(self)
-
-
-# A line of a megabyte must not fill the terminal: what is shown is a window around the caret.
-_SHOWN = 96
-
-
-def as_text(diagnostic: Diagnostic) -> str:
-    """`file:line:column: severity[CODE] message`, the line with a caret, and the remedy."""
-    name, line, column = diagnostic.place
-    head = (
-        f"{visible(name)}:{line}:{column}: {diagnostic.severity.value}[{diagnostic.code}] "
-        f"{visible(diagnostic.message)}"
-    )
-    parts = [head]
-    if diagnostic.span is not None:
-        parts.extend(_excerpt(diagnostic.span))
-    parts.append(f"  = remedy: {visible(diagnostic.remedy)}")
-    return "\n".join(parts)
-
-
-def as_record(diagnostic: Diagnostic) -> dict[str, str | int | None]:
-    """The diagnostic as plain data: code, rule, severity, file, line, column, message, remedy."""
-    name, line, column = diagnostic.place
-    return {
-        "code": diagnostic.code,
-        "rule": diagnostic.rule.name,
-        "severity": diagnostic.severity.value,
-        "file": name,
-        "line": line,
-        "column": column,
-        "message": diagnostic.message,
-        "remedy": diagnostic.remedy,
-    }
+        name, line, column = self.place
+        return f"{name}:{line}:{column}: {self.severity.value}[{self.code}] {self.message}"
 
 
 @frozen
 class Allowance:
     """A comment that allows what some rules object to, and says why.
 
-    It covers diagnostics of these codes at `place` (file and line), or, when it names a node,
-    those about that node.
+    It covers diagnostics of these codes at `place` (file and line). When it names a node, it
+    covers those about that node, as long as the file it stands in is the one that is checked.
     """
 
     codes: tuple[str, ...]
@@ -173,37 +140,3 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     found = list(dict.fromkeys(diagnostics))
     files = {name: at for at, name in enumerate(dict.fromkeys(one.name for one in found))}
     return tuple(sorted(found, key=lambda one: (files[one.name], *one.place[1:], one.code)))
-
-
-def visible(text: str) -> str:
-    """`text` with control and direction-changing characters shown as `\\x1b`-like escapes."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(one if _harmless(one) else f"\\x{ord(one):02x}" for one in text)
-
-
-def _harmless(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def _excerpt(span: Span) -> list[str]:
-    line, column = span.source.position(span.start)
-    text = span.source.line(line).replace("\t", " ")
-    if not text:
-        return []
-    first = max(0, column - 1 - _SHOWN // 2) if len(text) > _SHOWN else 0
-    shown = text[first : first + _SHOWN]
-    before = "…" if first else ""
-    after = "…" if first + _SHOWN < len(text) else ""
-    carets = max(1, min(span.end - span.start, len(shown) - (column - 1 - first)))
-    gutter = f"{line} | "
-    lead = before + visible(shown[: column - 1 - first])
-    pad = " " * (len(gutter) + _columns(lead))
-    return [f"{gutter}{before}{visible(shown)}{after}", pad + "^" * carets]
-
-
-def _columns(text: str) -> int:
-    return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
-    )

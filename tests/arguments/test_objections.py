@@ -31,19 +31,6 @@ def test_every_allowance_gives_a_reason(path: Path) -> None:
         assert len(allowance.reason.split()) >= 5, str(allowance.span)
 
 
-def test_what_a_part_leaves_open_is_not_open_in_the_whole() -> None:
-    # Allowances in the parts hold for the whole as well, where nobody should need them.
-    codes = {one.code for one in check(whole())}
-    assert codes <= {"AM607", "AM608", "AM615"}
-
-
-def test_the_whole_allows_for_itself_what_its_chapters_allow_for_themselves() -> None:
-    one = reading(WHOLE)
-    own = [allowance for allowance in one.allowances if allowance.place[0] == str(WHOLE)]
-    found = [diagnostic for diagnostic in check(whole()) if diagnostic.code == "AM608"]
-    assert allowed(whole(), found, own, str(WHOLE)) == ()
-
-
 def test_nothing_is_said_twice() -> None:
     seen: dict[str, str] = {}
     for node in whole().nodes:

@@ -83,7 +83,20 @@ def test_comments_allow_what_is_objected_to() -> None:
         (UNUSED_ALLOWANCE.code, 1),
         (UNUSED_ALLOWANCE.code, 7),
     ]
-    assert allowed(map_, found, reading.allowances, "another file") == ()
+
+
+def test_what_a_file_allows_by_name_it_allows_for_itself_alone() -> None:
+    reading = parse(TEXT, name="x")
+    map_ = reading.required()
+    found = check(map_, checks=[CHECKS.named("unargued-claim")])
+    left = allowed(map_, found, reading.allowances, "a file that includes x")
+    assert [(one.code, one.place[1]) for one in left] == [("AM603", 4)]
+
+
+def test_one_comment_may_name_several() -> None:
+    reading = parse("// allow AM611 on [A], <R>: for the sake of the test\n\n[A]: One.\n", name="x")
+    assert [one.reference for one in reading.allowances] == ["[A]", "<R>"]
+    assert len({one.reason for one in reading.allowances}) == 1
 
 
 @pytest.mark.parametrize(

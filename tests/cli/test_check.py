@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
 
@@ -18,7 +19,8 @@ WRONG = "[A]: Text. {wieght: .3}\n    + [B]\n"
 
 
 def test_clean_files(tmp_path: Path) -> None:
-    result = run("check", saved(tmp_path), saved(tmp_path, MAP, "again.argdown"))
+    again = saved(tmp_path, MAP, "again.argdown")
+    result = run("check", saved(tmp_path), again, "--ignore", "AM6")
     assert (result.exit_code, result.output) == (0, "2 files checked: all is well.\n")
 
 
@@ -40,9 +42,40 @@ def test_a_complaint_about_an_included_file_is_made_once(tmp_path: Path) -> None
 def test_warnings_count(tmp_path: Path) -> None:
     path = tmp_path / "crlf.argdown"
     path.write_bytes(b"[A]: Text.\r\n")
-    result = run("check", path)
+    result = run("check", path, "--select", "carriage-return")
     assert result.exit_code == 1
     assert result.stdout.endswith("1 file checked: 1 warning.\n")
+
+
+def test_objections_are_shown_and_count_when_asked(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    result = run("check", path)
+    assert result.exit_code == 0
+    assert "warning[AM606]" in result.stdout
+    assert run("check", path, "--strict").exit_code == 1
+    assert run("check", path, "--strict", "--ignore", "AM6").exit_code == 0
+    assert "AM606" not in run("check", path, "--ignore", "undated").stdout
+    only = run("check", path, "--select", "undated", "--select", "AM601").stdout
+    assert set(re.findall(r"AM\d+", only)) == {"AM601", "AM606"}
+
+
+def test_objections_wait_until_a_file_reads_and_may_be_allowed(tmp_path: Path) -> None:
+    assert "AM6" not in run("check", saved(tmp_path, WRONG)).stdout
+    text = "[A]: One.\n    - [B]: Two. // allow AM603: for the sake of the test\n"
+    result = run("check", saved(tmp_path, text), "--strict")
+    assert (result.exit_code, result.stdout) == (0, "1 file checked: all is well.\n")
+
+
+def test_an_unmet_expectation_is_a_mistake(tmp_path: Path) -> None:
+    text = MAP.replace("    scenarios:", "    expect: [Wiring first]\n    scenarios:")
+    result = run("check", saved(tmp_path, text), "--select", "AM617")
+    assert result.exit_code == 1
+    assert "expected: Wiring first; but rank 2" in result.stdout
+
+
+def test_sarif(tmp_path: Path) -> None:
+    log = json.loads(run("check", saved(tmp_path, WRONG), "--format", "sarif").stdout)
+    assert [one["ruleId"] for one in log["runs"][0]["results"]] == ["AM307", "AM501"]
 
 
 def test_notes_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,7 +99,8 @@ def test_json(tmp_path: Path) -> None:
         ("AM307", 1, 13),
         ("AM501", 2, 7),
     ]
-    assert json.loads(run("check", saved(tmp_path), "--format", "json").stdout) == []
+    clean = run("check", saved(tmp_path), "--format", "json", "--ignore", "AM6")
+    assert json.loads(clean.stdout) == []
 
 
 def test_github_annotations(tmp_path: Path) -> None:
@@ -75,7 +109,8 @@ def test_github_annotations(tmp_path: Path) -> None:
     assert first.startswith("::error file=")
     assert "a%2Cb.argdown,line=1,col=13,title=AM307 unknown-key::'100%25" in first
     assert "%0Aremedy: " in first
-    assert run("check", saved(tmp_path), "--format", "github").output == ""
+    clean = run("check", saved(tmp_path), "--format", "github", "--ignore", "AM6")
+    assert clean.output == ""
 
 
 def test_no_files_is_wrong_usage() -> None:

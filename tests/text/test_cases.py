@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.diagnostics import as_record, as_text
+from argmap.rendering import as_record, as_text
 from argmap.text.read import read
 from argmap.text.rules import RULES
 

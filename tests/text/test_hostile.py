@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from argmap.diagnostics import as_text
+from argmap.rendering import as_text
 from argmap.text.file import decoded
 from argmap.text.read import parse
 

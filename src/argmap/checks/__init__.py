@@ -68,10 +68,10 @@ def allowed(
 ) -> tuple[Diagnostic, ...]:
     """`found` without what the text allows; allowances of `file` that allow nothing are added.
 
-    An error cannot be allowed. Allowances in included files may belong to another reading of
-    them, so that only those in `file` itself are expected to be of use.
+    An error cannot be allowed. What an included file allows `on [Title]` it allows for itself
+    alone: read as part of more, the map may differ. Allowances at a place go with the place.
     """
-    allowances = tuple(allowances)
+    allowances = tuple(one for one in allowances if one.reference is None or one.place[0] == file)
     used: set[Allowance] = set()
     kept: list[Diagnostic] = []
     for one in found:
@@ -82,7 +82,7 @@ def allowed(
     kept.extend(
         Diagnostic(
             UNUSED_ALLOWANCE,
-            f"nobody objects with {' or '.join(allowance.codes)} here",
+            f"nobody objects with {' or '.join(allowance.codes)} {_about(allowance)}",
             allowance.span,
             "nothing; the comment has done its work",
         )
@@ -90,6 +90,10 @@ def allowed(
         if allowance not in used and allowance.place[0] == file
     )
     return in_order(kept)
+
+
+def _about(allowance: Allowance) -> str:
+    return "here" if allowance.reference is None else f"to {allowance.reference}"
 
 
 def _covers(allowance: Allowance, found: Diagnostic, map_: ArgumentMap) -> bool:

@@ -34,7 +34,7 @@ def read_map(path: str, *, quiet: bool = False) -> ArgumentMap:
 
 def complaints(diagnostics: Iterable[Diagnostic]) -> Iterator[Line]:
     """Diagnostics as lines, an empty one between two."""
-    from argmap.diagnostics import as_text
+    from argmap.rendering import as_text
 
     for number, one in enumerate(diagnostics):
         if number:

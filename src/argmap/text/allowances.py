@@ -11,8 +11,10 @@ from argmap.text.file import Report
 from argmap.text.include import Chapter
 
 _ALLOW = re.compile(r"//\s*allow(?=\s+AM|\s*:)(?P<rest>.*)")
+_TITLE = r"(?:\[[^\]]+\]|<[^>]+>)"
 _WHOLE = re.compile(
-    r"(?P<codes>(?:\s+AM\d{3},?)+)(?:\s+on\s+(?P<reference>\[[^\]]+\]|<[^>]+>))?\s*:\s*(?P<reason>\S.*)"
+    rf"(?P<codes>(?:\s+AM\d{{3}},?)+)(?:\s+on\s+(?P<on>{_TITLE}(?:,\s*{_TITLE})*))?"
+    r"\s*:\s*(?P<reason>\S.*)"
 )
 
 
@@ -20,7 +22,7 @@ def read_allowances(chapter: Chapter, report: Report) -> Iterator[Allowance]:
     """The allowances in a text and in what it includes.
 
     One at the end of a line is about that line; one that stands alone is about the next line
-    that is no comment; `on [Title]` makes it about that statement, wherever it stands.
+    that is no comment; `on [Title], [Title]` makes it about those statements, wherever they stand.
     """
     for comment in chapter.document.comments:
         found = _ALLOW.match(comment.text)
@@ -37,13 +39,14 @@ def read_allowances(chapter: Chapter, report: Report) -> Iterator[Allowance]:
                 )
             )
             continue
-        yield Allowance(
-            tuple(re.findall(r"AM\d{3}", whole["codes"])),
-            whole["reason"].strip(),
-            comment,
-            (comment.source.name, _line_about(comment)),
-            whole["reference"],
-        )
+        for reference in re.findall(_TITLE, whole["on"]) if whole["on"] else (None,):
+            yield Allowance(
+                tuple(re.findall(r"AM\d{3}", whole["codes"])),
+                whole["reason"].strip(),
+                comment,
+                (comment.source.name, _line_about(comment)),
+                reference,
+            )
     for part in chapter.parts:
         if isinstance(part, Chapter):
             yield from read_allowances(part, report)
