@@ -20,12 +20,13 @@ class ReadError(ArgmapError, ValueError):
 
 @frozen
 class Reading:
-    """A map, or None when errors leave none, all diagnostics in order of place, and what the
-    text allows although checks object."""
+    """A map, or None when errors leave none; all diagnostics in order of place; what the text
+    allows although checks object; and the names of all files that were read."""
 
     map: ArgumentMap | None
     diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=kept)
     allowances: tuple[Allowance, ...] = field(default=(), converter=kept)
+    files: tuple[str, ...] = field(default=(), converter=kept)
 
     @property
     def ok(self) -> bool:

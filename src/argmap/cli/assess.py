@@ -63,9 +63,9 @@ def assess(
       argmap assess map.argdown --drop 'tag:rumour'
     """
     style = style or _style_of(output)
-    map_ = read_map(file, quiet=quiet)
+    map_, files = read_map(file, quiet=quiet)
     if output is not None:
-        guard_inputs(output, file, map_)
+        guard_inputs(output, files)
     scenario = supposed.of(map_)
 
     from argmap.assessment import assess as score

@@ -57,8 +57,8 @@ def draw(
             f"{output}: the suffix says which format to write; use {' or '.join(_SUFFIXES)}",
             param_hint="'-o'",
         )
-    map_ = read_map(file, quiet=quiet)
-    guard_inputs(output, file, map_)
+    map_, files = read_map(file, quiet=quiet)
+    guard_inputs(output, files)
     scenario = supposed.of(map_)
 
     from argmap.assessment import assess

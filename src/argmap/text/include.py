@@ -35,6 +35,7 @@ class Loaded:
     chapter: Chapter
     title: str | None = None
     settings: list[Mapping] = field(factory=list)
+    files: list[str] = field(factory=list)
 
 
 def load_text(source: SourceText, path: Path | None, report: Report) -> Loaded:
@@ -50,13 +51,14 @@ class _Loader:
         self.seen: set[Path] = set()
         self.open: list[Path] = []
         self.settings: list[Mapping] = []
+        self.files: list[str] = []
         self.folders: set[Path] = set()
 
     def load(self, source: SourceText, path: Path | None) -> Loaded:
         document = parse_document(source, self.report)
         title = self.front_matter(document)
         chapter = self.chapter(document, path)
-        return Loaded(chapter, title, self.settings)
+        return Loaded(chapter, title, self.settings, self.files)
 
     def front_matter(self, document: Document) -> str | None:
         if document.front is None:
@@ -93,6 +95,7 @@ class _Loader:
             resolved = path.resolve()
             self.seen.add(resolved)
             self.open.append(resolved)
+            self.files.append(document.source.name)
             self.side_files(path, document.source.name)
         parts = tuple(self.parts(document, path))
         if path is not None:
@@ -191,6 +194,7 @@ class _Loader:
                 continue
             source = read_file(side, str(Path(name).parent / side.name), self.report)
             if source is not None:
+                self.files.append(source.name)
                 value = read_yaml(Span(source, 0, len(source.text)), self.report)
                 self.settings_in(value, "a settings file")
 

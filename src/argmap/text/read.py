@@ -50,4 +50,4 @@ def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> 
         # An empty map is what the errors before it left, not a mistake of its own.
         found[before:] = [one for one in found[before:] if one.code != "AM105"]
     allowances = tuple(read_allowances(loaded.chapter, report))
-    return Reading(map_, in_order(found), allowances)
+    return Reading(map_, in_order(found), allowances, loaded.files)
