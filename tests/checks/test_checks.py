@@ -22,6 +22,8 @@ MENDED = {
     "undated": ("it. {.5", "it. #undated {.5"),
     "thesis-as-support": ("{.2, B3}", "{.9, B3}"),
     "dominant-source": ("{.9, loud, p2, A1}", "{.5, soft, p2, C3}"),
+    "same-source-order": ("{.6, chatty, p2, B2}", "{.6, terse, p2, B2}"),
+    "uncertified-cycle": ("step. {weight: 1}\n    _ <One>", "step. {weight: 1}"),
     "saturation": ("{1, A1}", "{.5, A1}"),
     "idle-node": ("sunny. {B3}", "sunny. {B3}\n    +> [North]"),
     "loop-of-support": ("    + [Trust]\n", "    - [Trust]\n"),

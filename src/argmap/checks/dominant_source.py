@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from argmap.checks.finding import Check, Finding, Subject
+from argmap.checks.without import moved
 from argmap.diagnostics import Rule, Severity
-from argmap.ranking import log_odds
-from argmap.solver import solve
 
 #: The share of all sources' contributions that one source may have.
 SHARE = 0.5
@@ -25,22 +22,14 @@ def find(subject: Subject) -> Iterator[Finding]:
             by_source.setdefault(node.citation.voucher, []).append(node.reference)
     if len(by_source) < 2:
         return
-    qbaf = assessment.qbaf
-    moved: dict[str, dict[str, float]] = {position: {} for position in map_.positions}
-    for source, references in by_source.items():
-        clamp = np.full(qbaf.size, np.nan)
-        clamp[[qbaf.index[reference] for reference in references]] = 0.0
-        without = solve(qbaf, assessment.semantics, clamp=clamp).strengths
-        for position, effects in moved.items():
-            before = log_odds(assessment.strengths[position])
-            effects[source] = abs(before - log_odds(float(without[qbaf.index[position]])))
-    for position, effects in moved.items():
-        total = sum(effects.values())
-        largest = max(effects, key=lambda source: effects[source])
-        if total > 0.0 and effects[largest] > SHARE * total:
+    sources = list(by_source)
+    effects = abs(moved(assessment, list(by_source.values()), map_.positions))
+    for position, own in zip(map_.positions, effects.T, strict=True):
+        total, largest = own.sum(), int(own.argmax())
+        if total > 0.0 and own[largest] > SHARE * total:
             yield Finding(
-                f"{largest!r} gives {effects[largest] / total:.0%} of what all sources contribute "
-                f"to {position}",
+                f"{sources[largest]!r} gives {own[largest] / total:.0%} of what all sources "
+                f"contribute to {position}",
                 map_.by_reference[position].origin,
                 "other voices, or the reason why this one is enough",
             )

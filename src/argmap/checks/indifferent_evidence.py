@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from argmap.checks.finding import Check, Finding, Subject
+from argmap.checks.without import moved
 from argmap.diagnostics import Rule, Severity
 from argmap.model.node import Evidence
-from argmap.ranking import log_odds
-from argmap.solver import solve
 
 #: Log-odds by which evidence has to move some position to be looked at, and by which share of
 #: that its effects on the positions may differ and still be alike.
@@ -21,25 +18,21 @@ def find(subject: Subject) -> Iterator[Finding]:
     assessment, map_ = subject.assessment, subject.map
     if assessment is None or not assessment.converged:
         return
-    qbaf = assessment.qbaf
-    questions = [question for question in map_.answerable if len(question.positions) > 1]
-    for node in map_.nodes:
-        if not isinstance(node, Evidence) or node.reference not in subject.outgoing:
+    evidence = [
+        node
+        for node in map_.nodes
+        if isinstance(node, Evidence) and node.reference in subject.outgoing
+    ]
+    for question in map_.answerable:
+        if len(question.positions) < 2:
             continue
-        clamp = np.full(qbaf.size, np.nan)
-        clamp[qbaf.index[node.reference]] = 0.0
-        without = solve(qbaf, assessment.semantics, clamp=clamp).strengths
-        for question in questions:
-            effects = [
-                log_odds(assessment.strengths[position])
-                - log_odds(float(without[qbaf.index[position]]))
-                for position in question.positions
-            ]
-            largest = max(map(abs, effects))
-            if largest >= MOVES and max(effects) - min(effects) <= ALIKE * largest:
+        by_node = moved(assessment, [[node.reference] for node in evidence], question.positions)
+        for node, effects in zip(evidence, by_node, strict=True):
+            largest = abs(effects).max()
+            if largest >= MOVES and effects.max() - effects.min() <= ALIKE * largest:
                 yield Finding(
                     f"{node.reference} moves all positions on {question.text or 'the question'!r} "
-                    f"alike, by {sum(effects) / len(effects):+.2f} in log-odds",
+                    f"alike, by {effects.mean():+.2f} in log-odds",
                     node.origin,
                     "what it says about one position and not about another, or nothing",
                 )
