@@ -17,14 +17,8 @@ from argmap.model.weight import LINK_WORDS, Grade, Range, Weight, likelihood_rat
 from argmap.registry import did_you_mean
 from argmap.text import rules
 from argmap.text.file import Report
+from argmap.text.shapes import SPREAD, shape
 from argmap.text.yaml import Mapping, Scalar, Sequence, Value, read_yaml
-
-_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|[-+]?\.(inf|nan)", re.IGNORECASE)
-_SPREAD = re.compile(r"(\d+\.?\d*|\.\d+)\s*(?:±|\+-|\+/-)\s*(\d+\.?\d*|\.\d+)")
-_GRADE = re.compile(r"[A-Z]\d")
-_PLACE = r"(?:pp?|§§?|fn|l|t)\d+(?:[-–:.]\d+)*"
-_LOCATOR = re.compile(rf"{_PLACE}(?:\+(?:{_PLACE}|\d+(?:[-–]\d+)*))*")
-_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}(\.\.(\d{4}(-\d{1,2}){0,2})?)?|\.\.\d{4}(-\d{1,2}){0,2}")
 
 
 @frozen
@@ -73,22 +67,6 @@ NUMBERED_LINK = frozenset({"edge"})
 HEADING = frozenset(HEADING_KEYS)
 INFERENCE = frozenset(INFERENCE_KEYS)
 _ALL_KEYS = frozenset({*NODE_KEYS, *HEADING_KEYS, *INFERENCE_KEYS, "edge"})
-
-
-def shape(raw: str) -> str | None:
-    """The key that a bare entry of this shape stands for; None when it has no shape of its own,
-    so that it has to be the id of a source."""
-    if raw in LINK_WORDS or _SPREAD.fullmatch(raw):
-        return "edge"
-    if _DATE.fullmatch(raw):
-        return "date"
-    if _NUMBER.fullmatch(raw):
-        return "edge"
-    if _GRADE.fullmatch(raw):
-        return "grade"
-    if _LOCATOR.fullmatch(raw):
-        return "locator"
-    return None
 
 
 def read_data(
@@ -317,7 +295,7 @@ class _Reader:
             if isinstance(item, Scalar):
                 if words and item.plain and item.raw in LINK_WORDS:
                     return LINK_WORDS[item.raw]
-                spread = _SPREAD.fullmatch(item.raw)
+                spread = SPREAD.fullmatch(item.raw)
                 if spread and item.plain:
                     mode, by = unit(float(spread[1])), unit(float(spread[2]))
                     return Range(

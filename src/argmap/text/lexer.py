@@ -1,57 +1,21 @@
 """Characters become tokens, and indentation becomes INDENT and DEDENT, in one pass.
 
-Every scan for a closing sign goes through a `_Next`, which remembers the last one found, so
-that the time stays linear in the length of the text whatever it contains.
+What only the start of a line can be is here; `inline` reads the rest of it.
 """
 
 from __future__ import annotations
 
-import enum
 import re
-from typing import NamedTuple
 
-from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
+from argmap.diagnostics import SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Report
+from argmap.text.inline import InlineLexer
+from argmap.text.tokens import Kind, Token
 
 #: How many blanks one level of relations is indented by, and how many levels there may be.
 STEP = 4
 DEEPEST = 64
-
-
-class Kind(enum.Enum):
-    """What a token is."""
-
-    FRONT_MATTER = enum.auto()
-    INCLUDE = enum.auto()
-    HEADING = enum.auto()
-    NUMBER = enum.auto()
-    LIST_ITEM = enum.auto()
-    INFERENCE_START = enum.auto()
-    INFERENCE_END = enum.auto()
-    INDENT = enum.auto()
-    DEDENT = enum.auto()
-    RELATION = enum.auto()
-    STATEMENT_DEFINITION = enum.auto()
-    STATEMENT_REFERENCE = enum.auto()
-    ARGUMENT_DEFINITION = enum.auto()
-    ARGUMENT_REFERENCE = enum.auto()
-    TEXT = enum.auto()
-    TAG = enum.auto()
-    DATA = enum.auto()
-    NEWLINE = enum.auto()
-    BLANK = enum.auto()
-    END = enum.auto()
-
-
-class Token(NamedTuple):
-    """A token: its kind, offsets, and what it says (a title, a sign, a piece of text)."""
-
-    kind: Kind
-    start: int
-    end: int
-    value: str = ""
-
 
 _LINE_START = re.compile(
     r"""(?P<indent>[ \t]*)(?:
@@ -66,16 +30,9 @@ _LINE_START = re.compile(
     )""",
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"[^\n\\{\[<@#*_/]+")
 _NEWLINES = re.compile(r"\n(?:[ \t]*\n)*")
-_BLANKS = re.compile(r"[ \t]*")
-# Argdown's own class, which reaches from A to z and so takes in [ \ ] ^ _ ` as well.
-_TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)")
-_RELATION_OR_INFERENCE = re.compile(r"[ \t]*(?:--|\+>|->|<?\+|<?-(?!-)|><|_>|<_|_(?=\s))")
-_IN_DATA = re.compile(r"""[{}"']|\n[ \t]*\n""")
-_ARGDOWN_STOPS = re.compile(r"\}\s[^,}]")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
-_AFTER_EMPHASIS = re.compile(r"[ \t\n)}_.,!?;:\-*]|\Z")
+_RULE = re.compile(r"===+")
+_AFTER_FRONT_MATTER = re.compile(r"[ \t]*(\n[ \t]*(\n|\Z)|\n?\Z)")
 
 
 def tokenize(source: SourceText, report: Report) -> tuple[list[Token], tuple[Span, ...]]:
@@ -87,35 +44,11 @@ def tokenize(source: SourceText, report: Report) -> tuple[list[Token], tuple[Spa
     return lexer.run(), tuple(lexer.comments)
 
 
-class _Next:
-    """Where a sign next occurs. Offsets only grow, so each stretch is searched once."""
-
-    def __init__(self, text: str, sign: str) -> None:
-        self.text, self.sign, self.at, self.since = text, sign, -2, -1
-
-    def after(self, offset: int) -> int:
-        """The first offset ≥ `offset` of the sign, or the length of the text."""
-        if not self.since <= offset <= self.at:
-            found = self.text.find(self.sign, offset)
-            self.at = found if found >= 0 else len(self.text)
-        self.since = offset
-        return self.at
-
-
-class _Lexer:
+class _Lexer(InlineLexer):
     def __init__(self, source: SourceText, report: Report) -> None:
-        self.source, self.text, self._report = source, source.text, report
-        self.tokens: list[Token] = []
-        self.comments: list[Span] = []
-        self.pos = 0
+        super().__init__(source, report)
         self.levels = [0]
-        self.emphases: list[tuple[str, int]] = []
         self.too_deep = False
-        self.complained: set[str] = set()
-        self.next = {
-            sign: _Next(self.text, sign)
-            for sign in ("]", "]:", ">", ">:", ")", "\n", "*/", "-->", "\n\n", "'", '"')
-        }
 
     def run(self) -> list[Token]:
         text, size = self.text, len(self.text)
@@ -130,29 +63,11 @@ class _Lexer:
         self.emit(Kind.END, size, size)
         return self.tokens
 
-    # -- saying things -------------------------------------------------------------------
-
-    def emit(self, kind: Kind, start: int, end: int, value: str = "") -> None:
-        self.tokens.append(Token(kind, start, end, value))
-
-    def report(self, rule: Rule, message: str, start: int, end: int, remedy: str) -> None:
-        self._report(Diagnostic(rule, message, Span(self.source, start, end), remedy))
-
-    def after_blanks(self, offset: int) -> int:
-        found = _BLANKS.match(self.text, offset)
-        assert found is not None
-        return found.end()
-
-    def line_end(self, offset: int) -> int:
-        return self.next["\n"].after(offset)
-
-    # -- blocks --------------------------------------------------------------------------
-
     def front_matter(self) -> None:
         text, start = self.text, self.pos
         if not text.startswith("===", start):
             return
-        opened = re.compile(r"===+").match(text, start)
+        opened = _RULE.match(text, start)
         assert opened is not None
         close = text.find("===", opened.end())
         if close < 0:
@@ -166,10 +81,10 @@ class _Lexer:
             self.pos = len(text)
             return
         self.emit(Kind.FRONT_MATTER, opened.end(), close)
-        end = re.compile(r"===+").match(text, close)
+        end = _RULE.match(text, close)
         assert end is not None
         self.pos = end.end()
-        after = re.compile(r"[ \t]*(\n[ \t]*(\n|\Z)|\n?\Z)").match(text, self.pos)
+        after = _AFTER_FRONT_MATTER.match(text, self.pos)
         if not after:
             self.report(
                 rules.NO_BLANK,
@@ -187,9 +102,8 @@ class _Lexer:
             self.pos = newlines.end()
 
     def close_block(self) -> None:
-        self.close_emphasis()
+        super().close_block()
         self.dedent_to(0)
-        self.complained.discard("[")
 
     def dedent_to(self, level: int) -> None:
         while len(self.levels) > 1 and self.levels[-1] > level:
@@ -249,27 +163,6 @@ class _Lexer:
             else:
                 self.pos = rest.end()
         return True
-
-    def comment_end(self, start: int) -> int | None:
-        """Where the comment that starts here ends; None, reported, if it never does."""
-        if self.text.startswith("//", start):
-            end = self.line_end(start)
-            self.comments.append(Span(self.source, start, end))
-            return end
-        sign, skip = ("*/", 2) if self.text.startswith("/*", start) else ("-->", 4)
-        close = self.next[sign].after(start + skip)
-        if close < len(self.text):
-            return close + len(sign)
-        if sign not in self.complained:  # none of those that follow is closed either
-            self.complained.add(sign)
-            self.report(
-                rules.UNCLOSED_COMMENT,
-                "this comment is never closed",
-                start,
-                start + skip,
-                f"{sign} where it ends, or \\ before the sign",
-            )
-        return None
 
     def relation(self, start: int, end: int, sign: str) -> bool:
         # A tab has been reported; here it counts as one level.
@@ -381,254 +274,3 @@ class _Lexer:
             "----, or -- rule -- on one line",
         )
         return False
-
-    # -- within lines --------------------------------------------------------------------
-
-    def inline(self) -> bool:
-        text, pos = self.text, self.pos
-        plain = _PLAIN.match(text, pos)
-        if plain:
-            self.emit(Kind.TEXT, pos, plain.end(), plain[0])
-            self.pos = plain.end()
-            return False
-        sign = text[pos]
-        if sign == "\n":
-            return self.newlines()
-        if sign == "\\":
-            following = text[pos + 1 : pos + 2]
-            if following in ("", "\n"):
-                self.take_text(1)
-            else:
-                self.emit(Kind.TEXT, pos, pos + 2, following)
-                self.pos = pos + 2
-        elif sign == "{":
-            self.data()
-        elif sign == "[":
-            self.bracket("]", Kind.STATEMENT_DEFINITION, Kind.STATEMENT_REFERENCE)
-        elif sign == "<":
-            if text.startswith("<!--", pos):
-                self.inline_comment()
-            else:
-                self.bracket(">", Kind.ARGUMENT_DEFINITION, Kind.ARGUMENT_REFERENCE)
-        elif sign == "@":
-            self.mention()
-        elif sign == "#":
-            self.tag()
-        elif sign == "/":
-            if text[pos + 1 : pos + 2] in ("/", "*") and text[pos + 1 : pos + 2]:
-                self.inline_comment()
-            else:
-                self.take_text(1)
-        else:
-            self.emphasis(sign)
-        return False
-
-    def take_text(self, length: int) -> None:
-        end = self.pos + length
-        self.emit(Kind.TEXT, self.pos, end, self.text[self.pos : end])
-        self.pos = end
-
-    def newlines(self) -> bool:
-        found = _NEWLINES.match(self.text, self.pos)
-        assert found is not None
-        start, end = found.span()
-        blank = found[0].count("\n") > 1
-        if blank and self.continues(end):
-            shown = self.after_blanks(end)
-            inference = self.text.startswith("--", shown)
-            what = "an inference" if inference else "a relation"
-            self.report(
-                rules.MALFORMED_STRUCTURE if inference else rules.BLANK_BEFORE_RELATION,
-                f"a blank line separates {what} from what it belongs to",
-                shown,
-                shown + 1,
-                "it directly below, without the blank line",
-            )
-            blank = False
-        self.pos = end
-        if blank:
-            self.close_block()
-        self.emit(Kind.BLANK if blank else Kind.NEWLINE, start, end)
-        return True
-
-    def continues(self, offset: int) -> bool:
-        """Whether the line at `offset` is a relation or inference that lost what it belongs to."""
-        if not _RELATION_OR_INFERENCE.match(self.text, offset):
-            return False
-        for token in reversed(self.tokens):
-            if token.kind is Kind.BLANK:
-                return False
-            if token.kind in (Kind.HEADING, Kind.INCLUDE, Kind.FRONT_MATTER, Kind.LIST_ITEM):
-                return False
-            if token.kind in (Kind.TEXT, Kind.STATEMENT_REFERENCE, Kind.ARGUMENT_REFERENCE):
-                # Look no further than needed: the first token of the line decides on headings.
-                return not self.text.startswith("#", self.source_line_start(token.start))
-        return False
-
-    def source_line_start(self, offset: int) -> int:
-        return self.text.rfind("\n", 0, offset) + 1
-
-    def inline_comment(self) -> None:
-        start = self.pos
-        if self.text.startswith("//", start):
-            address = _ADDRESS.search(self.text, max(0, start - 12), start)
-            if address:
-                end = self.line_end(start)
-                self.report(
-                    rules.ADDRESS_IN_TEXT,
-                    "the // of this address starts a comment, and the rest of the line is lost",
-                    address.start(),
-                    end,
-                    "[words](address), or url: in the braces",
-                )
-        end_of_comment = self.comment_end(start)
-        if end_of_comment is None:
-            self.take_text(2)
-        else:
-            self.pos = end_of_comment
-
-    def bracket(self, close: str, definition: Kind, reference: Kind) -> None:
-        text, start = self.text, self.pos
-        end = self.next[close].after(start + 1)
-        line_end = self.line_end(start)
-        if end >= line_end or end == start + 1:
-            if close == "]" and end >= line_end and "[" not in self.complained:
-                self.complained.add("[")
-                self.report(
-                    rules.UNCLOSED_BRACKET,
-                    "this bracket is not closed on its line",
-                    start,
-                    start + 1,
-                    r"] after the title, or \[ for a bracket that is text",
-                )
-            self.take_text(1)
-            return
-        following = text[end + 1 : end + 2]
-        title = text[start + 1 : end]
-        if close == "]" and following == "(":
-            target = self.next[")"].after(end + 2)
-            if target < line_end and target > end + 2:
-                self.emit(Kind.TEXT, start, target + 1, title)
-                self.pos = target + 1
-                return
-        if following == ":":
-            self.emit(definition, start, end + 2, title)
-            self.pos = end + 2
-            return
-        self.emit(reference, start, end + 1, title)
-        self.pos = end + 1
-        longer = self.next[close + ":"].after(end)
-        if longer < line_end:
-            self.report(
-                rules.STRAY_REFERENCE,
-                f"Argdown takes everything up to {close + ':'!r} for the title",
-                start,
-                longer + 2,
-                f"\\{text[start]} for a bracket that opens no title",
-            )
-
-    def mention(self) -> None:
-        text, start = self.text, self.pos
-        close = {"[": "]", "<": ">"}.get(text[start + 1 : start + 2])
-        end = self.next[close].after(start + 2) if close else len(text)
-        if close is None or end >= self.line_end(start) or end == start + 2:
-            self.take_text(1)
-            return
-        self.emit(Kind.TEXT, start, end + 1, text[start + 2 : end])
-        self.pos = end + 1
-
-    def tag(self) -> None:
-        text, start = self.text, self.pos
-        if text.startswith("#(", start):
-            end = self.next[")"].after(start + 2)
-            if start + 2 < end < self.line_end(start):
-                self.emit(Kind.TAG, start, end + 1, text[start + 2 : end])
-                self.pos = end + 1
-                return
-        found = _TAG.match(text, start)
-        if found:
-            self.emit(Kind.TAG, start, found.end(), found[1])
-            self.pos = found.end()
-        else:
-            self.take_text(1)
-
-    def emphasis(self, sign: str) -> None:
-        text, start = self.text, self.pos
-        for mark in (sign * 2, sign):
-            if not text.startswith(mark, start):
-                continue
-            end = start + len(mark)
-            if self.emphases and self.emphases[-1][0] == mark and _AFTER_EMPHASIS.match(text, end):
-                self.emphases.pop()
-                self.pos = end
-                return
-        for mark in (sign * 2, sign):
-            end = start + len(mark)
-            if text.startswith(mark, start) and text[end : end + 1].strip():
-                self.emphases.append((mark, start))
-                self.pos = end
-                return
-        self.take_text(1)
-
-    def close_emphasis(self) -> None:
-        if self.emphases:
-            mark, start = self.emphases[0]
-            self.report(
-                rules.UNPAIRED_EMPHASIS,
-                f"this {mark!r} opens an emphasis that is never closed",
-                start,
-                start + len(mark),
-                "".join("\\" + one for one in mark),
-            )
-            self.emphases.clear()
-
-    def data(self) -> bool:
-        """Braces with what they hold. The result is false when nothing closes them."""
-        text, start = self.text, self.pos
-        depth = 0
-        pos = start
-        while True:
-            found = _IN_DATA.search(text, pos)
-            if found is None or found[0][0] == "\n":
-                self.report(
-                    rules.UNCLOSED_BRACE,
-                    "this brace is not closed",
-                    start,
-                    start + 1,
-                    r"} after the data, or \{ for a brace that is text",
-                )
-                self.pos = len(text) if found is None else found.start()
-                return False
-            sign, pos = found[0], found.end()
-            if sign == "{":
-                depth += 1
-            elif sign == "}":
-                depth -= 1
-                if depth == 0:
-                    break
-            elif self.opens(pos - 1):
-                close = self.next[sign].after(pos)
-                if close < self.next["\n\n"].after(pos):
-                    pos = close + 1
-        self.emit(Kind.DATA, start, pos)
-        self.pos = pos
-        self.check_argdown_agrees(start, pos)
-        return True
-
-    def opens(self, offset: int) -> bool:
-        """Whether a quote at `offset` can begin a value."""
-        before = offset - 1
-        while before >= 0 and self.text[before] in " \n":
-            before -= 1
-        return self.text[before] in "{[,:"
-
-    def check_argdown_agrees(self, start: int, end: int) -> None:
-        stops = _ARGDOWN_STOPS.search(self.text, start, min(end + 2, len(self.text)))
-        if stops and stops.start() < end - 1:
-            self.report(
-                rules.DATA_READ_DIFFERENTLY,
-                "Argdown ends the data at this brace",
-                stops.start(),
-                stops.start() + 1,
-                "the value without a closing brace in it",
-            )

@@ -10,7 +10,8 @@ from attrs import evolve
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Report
-from argmap.text.lexer import Kind, Token, tokenize
+from argmap.text.lexer import tokenize
+from argmap.text.tokens import Kind, Token
 from argmap.text.tree import (
     Block,
     Document,
@@ -133,7 +134,9 @@ class _Parser:
             return self.heading()
         if kind is Kind.INCLUDE:
             token = self.take()
-            self.end_of_line("an include stands alone on its line")
+            self.end_of_line(
+                "something follows an include, which stands alone", "move it to a line of its own"
+            )
             return Include(token.value, self.span(token))
         if kind is Kind.NUMBER:
             return self.structure()
@@ -306,33 +309,21 @@ class _Parser:
 
     def data(self) -> Span:
         token = self.take()
-        self.end_of_line("the braces come last")
+        self.end_of_line(
+            "something follows the braces, which come last", "move it before the braces"
+        )
         return self.span(token)
 
-    def end_of_line(self, rule: str) -> None:
+    def end_of_line(self, message: str, remedy: str) -> None:
         """Report and skip whatever still stands on this line."""
         first: Token | None = None
-        start = self.at
         while self.kind() not in _LINE_ENDS and self.kind() not in _BOUNDARIES:
             token = self.take()
             if first is None and (token.kind is not Kind.TEXT or token.value.strip()):
                 first = token
         if first is not None:
-            last = self.tokens[self.at - 1]
-            self._report(
-                Diagnostic(
-                    rules.DATA_NOT_LAST,
-                    f"{rule}, and something follows them"
-                    if "braces" in rule
-                    else f"{rule}, and something follows it",
-                    self.span(first, last),
-                    "move it before the braces"
-                    if "braces" in rule
-                    else "move it to a line of its own",
-                )
-            )
-        elif self.at > start and self.kind() is Kind.NEWLINE:
-            return
+            span = self.span(first, self.tokens[self.at - 1])
+            self._report(Diagnostic(rules.DATA_NOT_LAST, message, span, remedy))
 
     # -- premise-conclusion structures ---------------------------------------------------
 

@@ -16,8 +16,9 @@ from argmap.model.source import Source
 from argmap.model.weight import Scales, unit, weight
 from argmap.registry import did_you_mean
 from argmap.text import rules
-from argmap.text.data import At, shape
+from argmap.text.data import At
 from argmap.text.file import Report
+from argmap.text.shapes import shape
 from argmap.text.yaml import Mapping, Scalar, Sequence, Value, plain
 
 
