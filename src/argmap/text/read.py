@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity, SourceText, Span, in_order
@@ -38,6 +41,20 @@ def load(path: str | os.PathLike[str]) -> ArgumentMap:
     return read(path).required()
 
 
+@contextlib.contextmanager
+def _growing() -> Iterator[None]:
+    """Look for no garbage meanwhile: reading makes one large tree, of which nothing can be freed
+    before the end, and looking through it again and again would take more than linear time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_growing()
 def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
     report = found.append
     loaded = load_text(source, path, report)
