@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from argued import FILES, WHOLE, reading, whole
+from argued import FILES, reading, whole
 
 from argmap.checks import allowed, check
 

@@ -13,11 +13,29 @@ import click
 from argmap import __version__
 from argmap.cli.assess import assess
 from argmap.cli.check import check
+from argmap.cli.compare import compare
+from argmap.cli.contributions import contributions
 from argmap.cli.draw import draw
+from argmap.cli.linchpins import linchpins
+from argmap.cli.radius import radius
+from argmap.cli.survival import survival
+from argmap.cli.tipping import tipping
+from argmap.cli.tornado import tornado
 from argmap.errors import ArgmapError
 
 #: What `argmap` can do. A command's module is a file beside this one.
-COMMANDS: tuple[click.Command, ...] = (assess, draw, check)
+COMMANDS: tuple[click.Command, ...] = (
+    assess,
+    draw,
+    check,
+    compare,
+    survival,
+    contributions,
+    tornado,
+    tipping,
+    linchpins,
+    radius,
+)
 
 EXAMPLES = """\b
 Try:

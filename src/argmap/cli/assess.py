@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,14 +9,13 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import guard_inputs, read_map
 from argmap.cli.options import Supposed
+from argmap.cli.outputs import deliver, formatted, style_of
 from argmap.cli.screen import WIDTH, Screen, screen, show, text_of
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
     from argmap.ranking import Ranking
     from argmap.semantics.modular import ModularSemantics
-
-_SUFFIXES = {".txt": "text", ".md": "md", ".csv": "csv", ".json": "json"}
 
 
 @click.command(short_help="Rank the competing positions of FILE and say why.")
@@ -33,13 +31,7 @@ _SUFFIXES = {".txt": "text", ".md": "md", ".csv": "csv", ".json": "json"}
     show_default=True,
     help="How many to show each way; 0 shows the rankings alone.",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(tuple(_SUFFIXES.values())),
-    help="Default: by the suffix of -o, else text.",
-)
-@click.option("-o", "output", type=click.Path(), help="Write to a file: .txt, .md, .csv or .json.")
+@formatted
 @click.option("-q", "--quiet", is_flag=True, help="The rankings alone, and no warnings.")
 def assess(
     file: str,
@@ -62,7 +54,7 @@ def assess(
       argmap assess map.argdown --scale 'source:state_tv=0.2'
       argmap assess map.argdown --drop 'tag:rumour'
     """
-    style = style or _style_of(output)
+    style = style_of(style, output)
     map_, files = read_map(file, quiet=quiet)
     if output is not None:
         guard_inputs(output, files)
@@ -78,27 +70,7 @@ def assess(
 
         show(as_lines(assessment, rankings, screen(), reasons=limit))
         return
-    text = _text(assessment, rankings, style, limit)
-    if output is None:
-        show([((text, ""),)])
-        return
-
-    from argmap.files import write_whole
-
-    write_whole(output, f"{text}\n".encode())
-
-
-def _style_of(output: str | None) -> str:
-    if output is None:
-        return "text"
-    suffix = Path(output).suffix.lower()
-    if suffix not in _SUFFIXES:
-        raise click.BadParameter(
-            f"{output}: the suffix says which format to write, one of {', '.join(_SUFFIXES)}; "
-            "name one of them, or give --format",
-            param_hint="'-o'",
-        )
-    return _SUFFIXES[suffix]
+    deliver(_text(assessment, rankings, style, limit), output, files)
 
 
 def _rankings(assessment: Assessment, question: str | None) -> tuple[Ranking, ...]:

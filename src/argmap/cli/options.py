@@ -13,7 +13,7 @@ from argmap.errors import ArgmapError, ScenarioError, UnknownReference
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
     from argmap.model.scenario import Change, Scenario
-    from argmap.semantics.modular import ModularSemantics
+    from argmap.registry import Registry
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Option = Callable[[_Function], _Function]
@@ -22,17 +22,36 @@ _Option = Callable[[_Function], _Function]
 # -- from text to values; wrong usage when there is none -------------------------------------
 
 
-def _semantics(
-    _ctx: click.Context, _param: click.Parameter, value: str | None
-) -> ModularSemantics | None:
+def _named(table: Callable[[], Registry[Any]]) -> Callable[..., Any]:
+    """The value of that name in a table, which is loaded when the option is used."""
+
+    def value_named(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+        if value is None:
+            return None
+        try:
+            return table().named(value)
+        except ArgmapError as error:
+            raise click.BadParameter(str(error)) from error
+
+    return value_named
+
+
+def _semantics() -> Registry[Any]:
     from argmap.semantics import SEMANTICS
 
-    if value is None:
-        return None
-    try:
-        return SEMANTICS.named(value)
-    except ArgmapError as error:
-        raise click.BadParameter(str(error)) from error
+    return SEMANTICS
+
+
+def _groupings() -> Registry[Any]:
+    from argmap.analysis.grouping import GROUPINGS
+
+    return GROUPINGS
+
+
+def _methods() -> Registry[Any]:
+    from argmap.analysis.methods import METHODS
+
+    return METHODS
 
 
 def _valued(
@@ -92,11 +111,13 @@ def _dropped(
 class _Listing(click.Option):
     """An option whose help names what is in the table; the table is loaded for the help alone."""
 
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        from argmap.semantics import SEMANTICS
+    def __init__(self, *args: Any, table: Callable[[], Registry[Any]], **kwargs: Any) -> None:
+        super().__init__(*args, callback=_named(table), **kwargs)
+        self.table = table
 
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         found = super().get_help_record(ctx)
-        return found and (found[0], f"{found[1]} Known: {', '.join(SEMANTICS.names)}.")
+        return found and (found[0], f"{found[1]} Known: {', '.join(self.table().names)}.")
 
 
 # -- options that several commands share -----------------------------------------------------
@@ -104,9 +125,25 @@ class _Listing(click.Option):
 semantics: _Option[Any] = click.option(
     "--semantics",
     cls=_Listing,
-    callback=_semantics,
+    table=_semantics,
     metavar="NAME",
     help="How strengths follow from what bears on them; what the file says, else log-odds.",
+)
+
+by: _Option[Any] = click.option(
+    "--by", cls=_Listing, table=_groupings, metavar="NAME", help="What to take together; item."
+)
+
+method: _Option[Any] = click.option(
+    "--method", cls=_Listing, table=_methods, metavar="NAME", help="How to share out; shapley."
+)
+
+over: _Option[Any] = click.option(
+    "--over", metavar="POSITION", required=True, help="The position to compare with."
+)
+
+over_or_none: _Option[Any] = click.option(
+    "--over", metavar="POSITION", help="The lead over this one, not the strength alone."
 )
 
 

@@ -1,0 +1,112 @@
+"""The commands that answer questions about an assessment print what their functions return."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from running import run, saved
+
+from argmap.analysis.compare import compare
+from argmap.analysis.contributions import contributions
+from argmap.analysis.grouping import SOURCE
+from argmap.analysis.linchpins import linchpins
+from argmap.analysis.methods import REMOVAL
+from argmap.analysis.radius import radius
+from argmap.analysis.survival import survival
+from argmap.analysis.table import Table
+from argmap.analysis.tipping import tipping
+from argmap.analysis.tornado import tornado
+from argmap.assessment import assess
+from argmap.model.map import ArgumentMap
+from argmap.text.read import load
+
+OVER = ("--over", "Wiring")
+ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[ArgumentMap], Table]]] = {
+    "compare": ((), compare),
+    "survival": ((), survival),
+    "linchpins": ((), linchpins),
+    "tipping": (("Arson", *OVER), lambda m: tipping(m, "Arson", over="Wiring")),
+    "radius": (("Arson", *OVER), lambda m: radius(m, "Arson", over="Wiring")),
+    "tornado": (
+        ("Arson", *OVER, "--by", "source"),
+        lambda m: tornado(m, "Arson", over="Wiring", by=SOURCE),
+    ),
+    "contributions": (
+        ("Arson", *OVER, "--by", "source", "--method", "removal"),
+        lambda m: contributions(assess(m), "Arson", "Wiring", method=REMOVAL, by=SOURCE),
+    ),
+}
+each = pytest.mark.parametrize("name", ANSWERS)
+
+
+@each
+def test_text_is_the_result_itself(name: str, tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    options, answer = ANSWERS[name]
+    result = run(name, path, *options)
+    assert result.exit_code == 0
+    shown = [line.rstrip() for line in result.stdout.rstrip("\n").split("\n")]
+    assert shown == [line.rstrip() for line in str(answer(load(path))).split("\n")]
+
+
+@each
+def test_json_and_csv_hold_its_records(name: str, tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    options, answer = ANSWERS[name]
+    expected = answer(load(path))
+    assert json.loads(run(name, path, *options, "--format", "json").stdout) == json.loads(
+        expected.to_json()
+    )
+    rows = list(csv.reader(io.StringIO(run(name, path, *options, "--format", "csv").stdout)))
+    assert rows == list(csv.reader(io.StringIO(expected.to_csv())))
+
+
+@each
+def test_a_file_is_written_whole_and_never_over_an_input(name: str, tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    options, answer = ANSWERS[name]
+    output = tmp_path / "answer.md"
+    assert run(name, path, *options, "-o", output).stdout == ""
+    assert output.read_text("utf-8").rstrip() == answer(load(path)).to_markdown().rstrip()
+    before = path.read_bytes()
+    assert run(name, path, *options, "-o", path, "--format", "csv").exit_code == 2
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("tipping", "Arsen", *OVER), "did you mean 'Arson'"),
+        (("tipping", "Arson", "--over", "Arson"), "Arson"),
+        (("tipping", "Arson"), "--over"),
+        (("tornado", "Arson", "--by", "sauce"), "did you mean 'source'"),
+        (("contributions", "Arson", "--method", "shaply"), "did you mean 'shapley'"),
+        (("compare", "--scenario", "deef"), "did you mean 'deaf'"),
+        (("radius", "Arson", "--over", "Nobody"), "no node is named 'Nobody'"),
+    ],
+)
+def test_wrong_usage(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    command, *options = arguments
+    result = run(command, saved(tmp_path), *options)
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+
+
+@each
+def test_what_does_not_read_is_shown_and_ends_with_1(name: str, tmp_path: Path) -> None:
+    result = run(name, saved(tmp_path, "[A]: Text. {wieght: 1}\n"), *ANSWERS[name][0])
+    assert result.exit_code == 1
+    assert "AM307" in result.stderr
+
+
+def test_changes_come_first(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    shares = ("contributions", path, "Arson", "--by", "source")
+    assert "neighbour" in run(*shares).stdout.casefold()
+    assert "neighbour" not in run(*shares, "--drop", "source:neighbour").stdout.casefold()
+    assert "deaf" in run("compare", path, "--scenario", "deaf").stdout
