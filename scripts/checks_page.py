@@ -1,6 +1,6 @@
 """Write `docs/checks.md` from the checks themselves.
 
-    python scripts/checks_page.py
+python scripts/checks_page.py
 """
 
 from __future__ import annotations

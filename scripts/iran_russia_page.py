@@ -204,7 +204,7 @@ def reasons(title: str) -> str:
         where = f"../arguments/{Path(origin.source.name).name}#L{origin.line}"
         weight = reason.link.weight
         assert isinstance(weight, float)
-        again = not unscored() and reports(reason.source) & told[reason.sign]
+        again = reports(reason.source) & told[reason.sign]
         told[reason.sign].add(reason.source)
         rows.append(
             (
@@ -251,7 +251,7 @@ def objections() -> str:
     allowances = sorted(one.allowances, key=lambda allowance: allowance.place[0] != own)
     rows = []
     for found in check(map_):
-        answers = [each for each in allowances if not allowed(map_, [found], [each], "")]
+        answers = [each for each in allowances if not allowed(map_, [found], [each], own)]
         if not answers:
             raise Stale(f"nobody says why this stands:\n{found}")
         assert found.span is not None
@@ -318,20 +318,6 @@ def reports(reference: str) -> set[str]:
         found |= more
 
 
-def unscored() -> bool:
-    """Whether repeated reports still count each time."""
-    return any("`same:`" in caveat.message for caveat in assessed().warnings)
-
-
-def repeated() -> str:
-    if unscored():
-        return (
-            "* Reports that repeat each other, within a text or across the two, are marked as the "
-            "same and still counted twice; the scores do not use the marks yet."
-        )
-    return ""
-
-
 # -- what the prose relies on ----------------------------------------------------------------------
 
 
@@ -363,7 +349,7 @@ WORDS: dict[str, Callable[..., str]] = {
     one.__name__: one
     for one in (
         size, short, survival, ranking, reasons, semantics, chapters, objections, answered,
-        ours, repeated, expect, leading,
+        ours, expect, leading,
     )
 }  # fmt: skip
 

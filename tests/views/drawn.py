@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from functools import cache
 from pathlib import Path
@@ -27,6 +30,7 @@ from argmap.model.node import Argument, Citation, Claim, Evidence
 from argmap.model.source import Source
 from argmap.views.geometry import Box
 from argmap.views.measure import width
+from argmap.views.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = Path(argmap.views.__file__).parent / "fonts"
@@ -178,6 +182,42 @@ def layered(positions: int, claims: int, items: int) -> ArgumentMap:
     )
 
 
+def hashed(program: str) -> set[str]:
+    """What a program with these maps at hand says, run under two hash seeds."""
+    start = (
+        "import hashlib, sys; sys.path[:0] = [sys.argv[1]]\n"
+        "from drawn import every_kind, hostile, layered\n"
+        "def say(picture): print(hashlib.sha256(picture.svg.encode()).hexdigest())\n"
+    )
+    return {
+        subprocess.run(
+            [sys.executable, "-c", start + program, os.path.dirname(__file__)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+
+def ink_outside(picture: Picture) -> NDArray[np.intp]:
+    """Pixels that resvg inks outside all boxes when it sets nothing but the texts of nodes."""
+    root = ET.fromstring(picture.svg)
+    boxes = [shape_box(node) for node in groups(root, "node")]
+    texts = [text for node in groups(root, "node") for text in node.iter(f"{SVG}text")]
+    for text in texts:
+        text.set("fill", "#000000")
+    bare = ET.Element(f"{SVG}svg", {k: v for k, v in root.attrib.items() if k != "role"})
+    bare.extend(texts)
+    svg = ET.tostring(bare, encoding="unicode")
+    ink = pixels(Picture(svg, picture.width, picture.height).png(scale=1))[:, :, 3] > 40
+    assert ink.any()
+    for box in boxes:
+        ink[int(box.y) : int(box.bottom) + 1, int(box.x) : int(box.right) + 1] = False
+    return np.argwhere(ink)
+
+
 # -- reading a drawing -------------------------------------------------------------------
 
 
@@ -228,6 +268,15 @@ def path_box(d: str) -> Box:
             xs += values[::2]
             ys += values[1::2]
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def inside(inner: Box, outer: Box, slack: float = 0.3) -> bool:
+    return (
+        inner.x >= outer.x - slack
+        and inner.right <= outer.right + slack
+        and inner.y >= outer.y - slack
+        and inner.bottom <= outer.bottom + slack
+    )
 
 
 def groups(root: ET.Element, kind: str) -> list[ET.Element]:

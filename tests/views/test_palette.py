@@ -8,7 +8,7 @@ import math
 import attrs
 import pytest
 
-from argmap.views.palette import DARK, LIGHT, Colours, Theme, blend, colours, contrast, faded
+from argmap.views.palette import DARK, LIGHT, PRINT, Colours, Theme, blend, colours, contrast, faded
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 BOXES = ("assessment", "claim", "counterclaim", "evidence", "inference", "event")
@@ -143,7 +143,28 @@ def test_blending() -> None:
     assert blend("#000000", "#ffffff", 0.5) == "#808080"
     assert blend("#123456", "#ffffff", 0) == "#123456"
     assert faded(LIGHT, 0.5).bg == LIGHT.bg
-    assert faded(LIGHT, 0.5).claim.ink == blend(LIGHT.claim.ink, LIGHT.bg, 0.5)
+    assert faded(LIGHT, 0.5).claim.border == blend(LIGHT.claim.border, LIGHT.bg, 0.5)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_faded_text_can_still_be_read(theme: Theme) -> None:
+    pale = faded(theme, 0.5)
+    for name in ("ink", "muted", "support", "attack", "undercut", "contra", "tip_ink"):
+        for ground in (theme.bg, theme.claim.fill):
+            assert contrast(getattr(pale, name), ground) >= 4.5
+        assert contrast(getattr(pale, name), theme.bg) <= contrast(getattr(theme, name), theme.bg)
+    for kind in BOXES:
+        box: Colours = getattr(pale, kind)
+        assert min(contrast(box.ink, box.fill), contrast(box.muted, box.fill)) >= 4.5
+
+
+def test_print_is_grey_and_can_be_read() -> None:
+    for colour in colours(PRINT):
+        assert colour[1:3] == colour[3:5] == colour[5:]
+    for kind in BOXES:
+        box: Colours = getattr(PRINT, kind)
+        assert min(contrast(box.ink, box.fill), contrast(box.muted, box.fill)) >= 6
+        assert contrast(box.bar, box.track) >= 4.2
 
 
 def test_themes_are_values() -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import drawn
 import numpy as np
 import pytest
+from drawn import every_kind, hostile
+from numpy.typing import NDArray
 
 from argmap.errors import FileError
 from argmap.files import write_whole
 from argmap.model.link import supports
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
+from argmap.views import drawing
+from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, View
 from argmap.views.nodelink import draw
 from argmap.views.picture import Picture
 
@@ -49,7 +54,7 @@ def test_a_line_from_right_to_left_ends_at_its_right_edge() -> None:
 
 @pytest.mark.parametrize("name", ["map.jpg", "map", "map.svg.gz"])
 def test_other_suffixes_are_refused(picture: Picture, tmp_path: Path, name: str) -> None:
-    with pytest.raises(FileError, match=r"use \.svg or \.png"):
+    with pytest.raises(FileError, match=r"use \.svg, \.png or \.pdf"):
         picture.save(tmp_path / name)
     assert not list(tmp_path.iterdir())
 
@@ -83,3 +88,48 @@ def test_permissions_stay(tmp_path: Path) -> None:
     write_whole(target, b"new")
     assert target.read_bytes() == b"new"
     assert target.stat().st_mode & 0o777 == 0o640
+
+
+def rendered(content: bytes, scale: float) -> NDArray[np.float64]:
+    """The only page of a PDF in grey."""
+    pdfium = pytest.importorskip("pypdfium2")
+    document = pdfium.PdfDocument(content)
+    assert len(document) == 1
+    grey = document[0].render(scale=scale).to_numpy().mean(axis=2)
+    return np.asarray(grey)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", [NODE_LINK, NESTED, OVERVIEW], ids=lambda view: view.name)
+def test_pdf_looks_like_the_png(layout: View) -> None:
+    pytest.importorskip("svglib")
+    picture = drawing.draw(every_kind(), layout=layout)
+    content = picture.pdf()
+    assert content == picture.pdf()
+    assert content.startswith(b"%PDF")
+    page = rendered(content, 1 / 0.75)
+    image = drawn.pixels(picture.png(scale=1))[:, :, :3].mean(axis=2)
+    high, wide = (min(a, b) for a, b in zip(page.shape, image.shape, strict=True))
+    assert abs(high - picture.height) <= 2
+    assert abs(wide - picture.width) <= 2
+    assert np.abs(page[:high, :wide] - image[:high, :wide]).mean() < 4.0
+    ink = (page[:high, :wide] < 128).sum() / (image[:high, :wide] < 128).sum()
+    assert 0.9 < ink < 1.1
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_pdf_with_other_letters_is_an_image(tmp_path: Path) -> None:
+    pytest.importorskip("svglib")
+    picture = drawing.draw(hostile(), layout=NESTED)
+    picture.save(tmp_path / "map.pdf")
+    page = rendered((tmp_path / "map.pdf").read_bytes(), 0.5)
+    assert (page < 128).any()
+
+
+def test_pdf_without_its_packages_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "reportlab.pdfgen.canvas", None)
+    monkeypatch.setitem(sys.modules, "svglib.svglib", None)
+    with pytest.raises(FileError, match=r"argmap\[pdf\]"):
+        drawing.draw(hostile(), layout=NESTED).pdf()

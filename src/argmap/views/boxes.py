@@ -26,7 +26,7 @@ STEP_TEXT = 8.5
 #: How deep the sides of an argument's hexagon are pointed.
 POINT = 13.0
 _CUT, _OCTAGON, _FOLD = 8.0, 12.0, 9.0
-_DASH = "5 3"
+_DASH, _FINE_DASH = "5 3", "2 1.5"
 
 
 @attrs.frozen
@@ -113,7 +113,7 @@ def sized(item: Item, *, at_least: float = 0.0) -> Sized:
         y += 12.5
     bar = None
     if not item.dropped:
-        y += 5.5 if item.initial is not None else 3.0
+        y += 14.0 if item.earlier is not None else 5.5 if item.initial is not None else 3.0
         bar = y
         y += _BAR_HEIGHT
     height = float(math.ceil(max(y + _BOTTOM, at_least)))
@@ -175,20 +175,21 @@ def colours(look: Look, theme: Theme) -> Colours:
 
 def outline(look: Look, box: Box) -> str:
     """Path data of the shape that a kind of box has."""
-    small = box.height < 24  # a sample in a legend
+    small = box.height < 24  # a sample in a legend, or an icon
+    most = box.height * 0.3
     if look is Look.ASSESSMENT:
-        return marks.rounded(box, 4.0 if small else 9.0)
+        return marks.rounded(box, min(4.0, most) if small else 9.0)
     if look is Look.COUNTERCLAIM:
-        return marks.chamfered(box, 4.0 if small else _CUT)
+        return marks.chamfered(box, min(4.0, most) if small else _CUT)
     if look is Look.EVENT:
-        return marks.chamfered(box, 5.5 if small else _OCTAGON)
+        return marks.chamfered(box, min(5.5, most) if small else _OCTAGON)
     if look is Look.EVIDENCE:
-        return marks.folded(box, 5.0 if small else _FOLD)
+        return marks.folded(box, min(5.0, most) if small else _FOLD)
     if look is Look.ARGUMENT:
-        return marks.hexagon(box, 6.0 if small else POINT)
+        return marks.hexagon(box, min(6.0, most) if small else POINT)
     if look is Look.STEP:
         return marks.rounded(box, box.width / 2)
-    return marks.rounded(box, 4.0 if small else 7.0)
+    return marks.rounded(box, min(4.0, most) if small else 7.0)
 
 
 def shape(look: Look, box: Box, theme: Theme, *, dashed: bool = False) -> Markup:
@@ -202,11 +203,11 @@ def shape(look: Look, box: Box, theme: Theme, *, dashed: bool = False) -> Markup
             fill=paint.fill,
             stroke=paint.border,
             stroke_width=_BORDER,
-            stroke_dasharray=_DASH if dashed else None,
+            stroke_dasharray=None if not dashed else _DASH if box.height > 12 else _FINE_DASH,
         )
     ]
     if look is Look.EVIDENCE:
-        fold = marks.fold_line(box, 5.0 if box.height < 24 else _FOLD)
+        fold = marks.fold_line(box, min(5.0, box.height * 0.3) if box.height < 24 else _FOLD)
         parts.append(
             element("path", d=fold, fill="none", stroke=paint.border, stroke_width=_BORDER)
         )
@@ -216,7 +217,7 @@ def shape(look: Look, box: Box, theme: Theme, *, dashed: bool = False) -> Markup
 def paint(sized: Sized, box: Box, theme: Theme, prefix: str) -> Markup:
     """The box with everything in it, as one group that a screen reader can name."""
     item = sized.item
-    if item.faded or item.dropped:
+    if item.faded or item.dropped or item.quiet:
         theme = faded(theme, _FADE)
     look = item.look
     parts = [title(item.description), shape(look, box, theme, dashed=item.dashed)]
@@ -311,5 +312,22 @@ def _bar(sized: Sized, box: Box, theme: Theme, y: float) -> Markup:
     if item.clamped:
         parts.append(marks.padlock(right - 7, top - 2.5, paint.ink))
         right -= 14
-    bar = marks.bar(left, top, right - left, item.strength, paint, initial=item.initial, high=_BAR)
+    long = right - left
+    bar = marks.bar(left, top, long, item.strength, paint, initial=item.initial, high=_BAR)
+    if item.earlier is not None:
+        parts.append(_change(item, Box(left, top, long, _BAR), theme))
     return join([bar, *parts])
+
+
+def _change(item: Item, bar: Box, theme: Theme) -> Markup:
+    """What a scenario won or lost, on the bar and as a number above its end."""
+    assert item.earlier is not None
+    if item.look is Look.ASSESSMENT:
+        theme = marks.on_dark(theme)
+    colour = theme.up if item.strength > item.earlier else theme.down
+    piece = marks.change(
+        bar.x, bar.y, bar.width, item.earlier, item.strength, theme, high=bar.height
+    )
+    x = bar.right - marks.delta_width(item.earlier, item.strength, _SMALL)
+    words = marks.delta(x, bar.y - 4.0, item.earlier, item.strength, _SMALL, colour)
+    return join((piece, words))

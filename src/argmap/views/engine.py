@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 import importlib.util
+import itertools
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 import graphviz
@@ -37,6 +38,16 @@ _CHILD = (
     "graph = pygraphviz.AGraph(string=sys.stdin.buffer.read().decode('utf-8'));"
     f"sys.stdout.buffer.write(graph.draw(format='{_FORMAT}', prog='dot'))"
 )
+
+
+#: What `views.dot` writes, so that this module alone knows the package.
+Digraph: TypeAlias = graphviz.Digraph
+
+
+def plain(words: str) -> str:
+    """`words` as an attribute in which neither backslashes nor angle brackets mean anything."""
+    written: str = graphviz.escape(words)
+    return written
 
 
 class Flow(enum.Enum):
@@ -67,11 +78,13 @@ class Edge:
 
 @attrs.frozen
 class Graph:
-    """What to lay out. `same` lists cells that share a rank; gaps are in px."""
+    """What to lay out. `same` lists cells that share a rank, `ordered` those of one rank
+    that follow each other; gaps are in px."""
 
     cells: tuple[Cell, ...]
     edges: tuple[Edge, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
+    ordered: tuple[tuple[str, ...], ...] = ()
     flow: Flow = Flow.LEFT
     gap: float = 9.0
     rank_gap: float = 72.0
@@ -109,6 +122,10 @@ def dot(graph: Graph) -> str:
             rank.attr(rank="same")
             for name in names:
                 rank.node(name)
+    for names in graph.ordered:
+        for one, other in itertools.pairwise(names):
+            if one != other:
+                drawing.edge(one, other, id=f"{one}-{other}", style="invis")
     for edge in graph.edges:
         drawing.edge(edge.tail, edge.head, id=edge.name, weight=str(edge.weight))
     return str(drawing.source)
@@ -199,6 +216,7 @@ def _in_child(command: list[str], source: str, size: int, limit: float) -> bytes
 def _read(answer: dict[str, Any], graph: Graph) -> Placement:
     left, _, _, top = (float(part) for part in answer["bb"].split(","))
     sizes = {cell.name: cell for cell in graph.cells}
+    edges = {edge.name for edge in graph.edges}
 
     def point(pair: str) -> Point:
         x, y = pair.split(",")
@@ -212,6 +230,8 @@ def _read(answer: dict[str, Any], graph: Graph) -> Placement:
             found[cell.name] = Box(x - cell.width / 2, y - cell.height / 2, cell.width, cell.height)
     splines: dict[str, tuple[Point, ...]] = {}
     for entry in answer.get("edges", ()):
+        if entry["id"] not in edges:
+            continue
         pairs = entry["pos"].split(";")[0].split()
         splines[entry["id"]] = tuple(point(pair) for pair in pairs if pair[0] not in "es")
     missing = sizes.keys() - found.keys()

@@ -118,3 +118,24 @@ def curve(a: Point, b: Point, c: Point, d: Point, steps: int = 12) -> list[Point
             )
         )
     return points
+
+
+def crossed(lines: Sequence[Sequence[Point]]) -> int:
+    """How many pairs of stretches of different lines cross; meeting at an end is none."""
+    stretches = [
+        (index, a, b)
+        for index, line in enumerate(lines)
+        for a, b in itertools.pairwise(line)
+        if a != b
+    ]
+    return sum(
+        one[0] != other[0] and _cross(*one[1:], *other[1:])
+        for one, other in itertools.combinations(stretches, 2)
+    )
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0

@@ -37,7 +37,8 @@ class Item:
     `strength` is NaN where it did not settle; `initial` is None where a mark for it would say
     nothing; `order` counts assessments from 0;
     `linked` tells of a STEP that it has several premises, all needed; `hidden` counts the
-    reasons that the picture leaves out.
+    reasons that the picture leaves out. Beside a baseline, `earlier` is the strength there where
+    it was another one, and what stays as it was is `quiet`.
     """
 
     name: str
@@ -60,6 +61,8 @@ class Item:
     clamped: bool = False
     conditions: tuple[str, ...] = ()
     hidden: int = 0
+    earlier: float | None = None
+    quiet: bool = False
     href: str | None = None
     description: str = ""
 
@@ -141,7 +144,7 @@ def _look(map_: ArgumentMap, node: Node, bearing: set[Polarity]) -> Look:
 def _tag(node: Node, look: Look, order: int | None, event: str | None, dropped: bool) -> str:
     tag = look.value.upper()
     if order is not None:
-        tag += f" {_letter(order)}"
+        tag += f" {letter(order)}"
     if event and look is Look.EVENT:
         tag += f" {event}"
     for word in (ASSUMPTION, FORECAST):
@@ -152,15 +155,14 @@ def _tag(node: Node, look: Look, order: int | None, event: str | None, dropped: 
     return f"{tag} · DROPPED" if dropped else tag
 
 
-def _letter(order: int) -> str:
-    return (
-        chr(ord("A") + order) if order < 26 else f"{_letter(order // 26 - 1)}{_letter(order % 26)}"
-    )
+def letter(order: int) -> str:
+    """A, B … Z, AA …: how positions are told apart in words."""
+    return chr(ord("A") + order) if order < 26 else f"{letter(order // 26 - 1)}{letter(order % 26)}"
 
 
 def words(node: Node) -> str:
     """The text of a node on one line, without what SVG forbids."""
-    return _clean(node.label)
+    return _clean(node.label) or _clean(node.title or "")
 
 
 def _clean(text: str) -> str:
@@ -197,7 +199,7 @@ def conditions(
 def _described(item: Item, initial: float, spelled: tuple[str, ...], *, scored: bool) -> str:
     kind = "Step" if item.look is Look.STEP else item.tag.capitalize()
     if item.look is Look.ASSESSMENT and item.order is not None:
-        kind = f"Assessment {_letter(item.order)}"
+        kind = f"Assessment {letter(item.order)}"
     said = f"{kind}: {item.text}{f' – {item.sub}' if item.sub else ''}"
     parts = [said if said.endswith((".", "!", "?", "…")) else f"{said}."]
     if scored and math.isnan(item.strength):

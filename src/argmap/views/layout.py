@@ -68,7 +68,7 @@ def lay_out(
     """Place every item and route every relation. Raises `EngineError`."""
     joined = {end for relation in scene.relations for end in (relation.source, relation.target)}
     members = [item.name for item in scene.items if item.name in joined]
-    top = [item.name for item in scene.items if item.look is Look.ASSESSMENT]
+    top = [name for names in scene.ranked for name in names]
     placed = members + [name for name in top if name not in joined]
     lone = [item.name for item in scene.items if item.name not in {*placed}]
     boxes: dict[str, Box] = {}
@@ -94,7 +94,7 @@ def _connected(
     stacks = _stacks(scene, sizes, placed, flow)
     stack_of = {member: stack for stack in stacks for member in stack.members}
     relations = {relation.name: relation for relation in scene.relations}
-    graph = _graph(scene.relations, relations, stacks, stack_of, top, flow)
+    graph = _graph(scene.relations, relations, stacks, stack_of, top, scene.ranked, flow)
     placement = engine.place(graph, engine=engine_name)
     across = flow is Flow.TOP
     cells = {name: box.transposed() if across else box for name, box in placement.boxes.items()}
@@ -184,6 +184,7 @@ def _graph(
     stacks: Sequence[_Stack],
     stack_of: Mapping[str, _Stack],
     top: Sequence[str],
+    ranked: Sequence[Sequence[str]],
     flow: Flow,
 ) -> engine.Graph:
     edges = []
@@ -203,6 +204,7 @@ def _graph(
         cells=tuple(engine.Cell(stack.name, stack.width, stack.height) for stack in stacks),
         edges=tuple(edges),
         same=(tuple(stack_of[name].name for name in top),) if len(top) > 1 else (),
+        ordered=tuple(tuple(stack_of[name].name for name in names) for names in ranked),
         flow=flow,
         gap=_GAP if flow is Flow.LEFT else 2 * _GAP,
     )

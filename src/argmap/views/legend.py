@@ -37,7 +37,7 @@ _RELATIONS = {
 
 
 @attrs.frozen
-class _Entry:
+class Entry:
     """A sample, drawn with its left middle at a point, and what it means."""
 
     width: float
@@ -54,10 +54,17 @@ def legend(
     *,
     scored: bool,
 ) -> tuple[Markup, float]:
+    """What the items and relations of a node-link map need."""
+    return strip(_entries(list(items), list(relations), theme, scored), theme, origin, limit)
+
+
+def strip(
+    entries: Iterable[Entry], theme: Theme, origin: Point, limit: float
+) -> tuple[Markup, float]:
     """The strip from its top left corner, at most `limit` px broad, and how high it came out."""
     x, y = origin.x, origin.y + _ROW / 2
     parts: list[Markup] = []
-    for entry in _entries(list(items), list(relations), theme, scored):
+    for entry in entries:
         broad = entry.width + 7 + width(entry.words, _SIZE)
         if x > origin.x and x + broad > origin.x + limit:
             x, y = origin.x, y + _ROW
@@ -70,40 +77,40 @@ def legend(
 
 def _entries(
     items: list[Item], relations: list[Relation], theme: Theme, scored: bool
-) -> Iterable[_Entry]:
+) -> Iterable[Entry]:
     looks = {item.look for item in items}
     polarities = {relation.polarity for relation in relations}
     for look, words in _LOOKS.items():
         if look in looks:
-            yield _Entry(24, _box(look, theme), words)
+            yield Entry(24, _box(look, theme), words)
     if any(item.dashed for item in items):
-        yield _Entry(24, _box(Look.CLAIM, theme, dashed=True), "assumption or forecast")
+        yield Entry(24, _box(Look.CLAIM, theme, dashed=True), "assumption or forecast")
     if any(item.look is Look.STEP and item.linked for item in items):
-        yield _Entry(18, _step(theme, linked=True), "linked premises, all needed")
+        yield Entry(18, _step(theme, linked=True), "linked premises, all needed")
     if any(item.look is Look.STEP and not item.linked for item in items):
-        yield _Entry(18, _step(theme, linked=False), "named inference")
+        yield Entry(18, _step(theme, linked=False), "named inference")
     for polarity, words in _RELATIONS.items():
         if polarity in polarities:
-            yield _Entry(36, _line(polarity, theme), words)
+            yield Entry(36, _line(polarity, theme), words)
     if any(relation.faded for relation in relations):
-        yield _Entry(36, _dim(theme), "carries nothing")
+        yield Entry(36, _dim(theme), "carries nothing")
     if any(item.level is not None for item in items):
-        yield _Entry(
+        yield Entry(
             33, lambda at: marks.dots(at.x + 33, at.y, 3, theme.evidence.bar), "credibility"
         )
     if any(one.conditions for one in items) or any(one.condition for one in relations):
-        yield _Entry(
+        yield Entry(
             marks.pill_width("if"),
             lambda at: marks.pill(at.x, at.y - marks.PILL_HEIGHT / 2, "if", theme),
             "counts only if",
         )
     if any(item.clamped for item in items):
-        yield _Entry(8, lambda at: marks.padlock(at.x, at.y - 5, theme.ink), "assumed")
+        yield Entry(8, lambda at: marks.padlock(at.x, at.y - 5, theme.ink), "assumed")
     if any(item.look is not Look.STEP for item in items):
         words = "strength, 0 to 1" if scored else "initial weight, 0 to 1"
-        yield _Entry(56, _bar(theme), words)
+        yield Entry(56, _bar(theme), words)
     if any(item.initial is not None for item in items):
-        yield _Entry(7, _initial(theme), "initial weight")
+        yield Entry(7, _initial(theme), "initial weight")
 
 
 def _box(look: Look, theme: Theme, *, dashed: bool = False) -> Callable[[Point], Markup]:

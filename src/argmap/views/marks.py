@@ -13,7 +13,7 @@ import attrs
 
 from argmap.views.geometry import Box, Point
 from argmap.views.measure import Face, width
-from argmap.views.palette import Colours, Theme
+from argmap.views.palette import Colours, Theme, blend
 from argmap.views.svg import Markup, element, join, number, text
 
 #: Differences of strength smaller than this are none.
@@ -219,6 +219,125 @@ def therefore(middle: Point, colour: str) -> Markup:
 PILL_SIZE = 8.5
 PILL_HEIGHT = 13.0
 _PILL_PADDING = 5.0
+
+
+def change(
+    x: float, y: float, long: float, earlier: float, strength: float, theme: Theme, *, high: float
+) -> Markup:
+    """Over a bar: the piece that was won or lost, and a thin line where the strength was."""
+    if not abs(strength - earlier) >= THRESHOLD:
+        return Markup("")
+    low, top = sorted((earlier, strength))
+    piece = Box(x + long * low, y - 1, max(1.5, long * (top - low)), high + 2)
+    colour = theme.up if strength > earlier else theme.down
+    line = f"M{number(x + long * earlier)},{number(y - 2.5)}v{number(high + 5)}"
+    return join(
+        (
+            element("path", d=rounded(piece, 0), fill=colour),
+            element("path", d=line, fill="none", stroke=theme.ink, stroke_width=1.2),
+        )
+    )
+
+
+_TRIANGLE = 8.0  # with the blank after it
+
+
+def delta_width(earlier: float, strength: float, size: float) -> float:
+    return _TRIANGLE + width(_moved(earlier, strength), size, face="bold")
+
+
+def _moved(earlier: float, strength: float) -> str:
+    return f"{abs(strength - earlier):.2f}".removeprefix("0")
+
+
+def on_dark(theme: Theme) -> Theme:
+    """Ink and colours of change that can be seen on the box of a position."""
+    paint = theme.assessment
+    return attrs.evolve(
+        theme,
+        ink=paint.ink,
+        up=blend(theme.up, paint.ink, 0.55),
+        down=blend(theme.down, paint.ink, 0.5),
+    )
+
+
+def delta(x: float, y: float, earlier: float, strength: float, size: float, fill: str) -> Markup:
+    """▲.12 or ▼.12 from `x` on, with the baseline at `y`; nothing for no change."""
+    if not abs(strength - earlier) >= THRESHOLD:
+        return Markup("")
+    start = f"M{number(x)},{number(y - (0.5 if strength > earlier else 6.5))}"
+    triangle = "l3.2,-6l3.2,6z" if strength > earlier else "l3.2,6l3.2,-6z"
+    return join(
+        (
+            element("path", class_="delta", d=start + triangle, fill=fill),
+            text(x + _TRIANGLE, y, _moved(earlier, strength), size, fill, face="bold"),
+        )
+    )
+
+
+MARK = 15.0  # how long the mark of a row is
+
+
+def row_mark(x: float, y: float, stroke: Stroke, weight: float, colour: str) -> Markup:
+    """A short relation that points to the left, for rows of cards; `y` is its middle."""
+    line = 0.8 + 2.2 * weight
+    begin = {End.ARROW: 5.0, End.BAR: 1.5, End.CROSS: 7.5}.get(stroke.end, 0.0)
+    dash = {End.BAR: "4 2.4", End.CROSS: "0.8 2.8"}.get(stroke.end)
+    d = f"M{number(x + begin)},{number(y)}H{number(x + MARK)}"
+    head = {
+        End.ARROW: f"M{number(x)},{number(y)}l6.5,-3.7v7.4z",
+        End.BAR: f"M{number(x + 1)},{number(y - 4.2)}v8.4",
+        End.CROSS: f"M{number(x)},{number(y - 3)}l6,6m0,-6l-6,6",
+    }.get(stroke.end, "")
+    parts = [
+        element(
+            "path",
+            d=d,
+            fill="none",
+            stroke=colour,
+            stroke_width=line,
+            stroke_dasharray=dash,
+            stroke_linecap=stroke.cap,
+        )
+    ]
+    if stroke.end is End.ARROW:
+        parts.append(element("path", d=head, fill=colour))
+    elif head:
+        parts.append(_strokes(head, colour, 1.8))
+    return join(parts)
+
+
+def reference(x: float, y: float, colour: str) -> Markup:
+    """↗ in 8 px: what follows is written in full elsewhere."""
+    d = f"M{number(x)},{number(y + 3)}l7,-7m-4.6,0h4.6v4.6"
+    return _strokes(d, colour, 1.2)
+
+
+def hatching(box: Box, colour: str) -> Markup:
+    """Slanted gaps over a filled bar: against, also without colours."""
+    d = "".join(
+        f"M{number(box.x + 1.5 + at)},{number(box.bottom)}l3,{number(-box.height)}"
+        for at in range(0, max(0, int(box.width) - 4), 5)
+    )
+    return element("path", d=d, fill="none", stroke=colour, stroke_width=1.1) if d else Markup("")
+
+
+def badge(box: Box, content: str, fill: str, ink: str, size: float = 10.0) -> Markup:
+    """The number of a card, in its middle."""
+    return join(
+        (
+            element("path", d=rounded(box, 4.0), fill=fill),
+            text(
+                box.middle.x,
+                box.middle.y + size * 0.36,
+                content,
+                size,
+                ink,
+                face="bold",
+                anchor="middle",
+            ),
+        )
+    )
 
 
 def pill_width(content: str, *, face: Face = "bold") -> float:

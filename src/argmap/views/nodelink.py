@@ -3,16 +3,16 @@ bear on (or, in small maps, below it)."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from argmap.assessment import assess
 from argmap.model.map import ArgumentMap
-from argmap.views import boxes, labels, lines, marks, page
+from argmap.views import boxes, captions, labels, lines, marks, page
 from argmap.views.boxes import Sized
 from argmap.views.engine import Flow
-from argmap.views.geometry import Box, Point
+from argmap.views.geometry import Box, Point, crossed
 from argmap.views.items import Look
 from argmap.views.labels import Label
 from argmap.views.layout import Layout, lay_out
@@ -53,13 +53,17 @@ def draw(
 
     Of an assessment the bars show strengths, of a map initial weights. `title` and `caption`
     default to those of the map and to how it was scored; an empty string leaves them out.
-    Raises `UnknownReference` for the focus and `EngineError` when there is no layout.
+    Under a scenario the bars also show what it changes. Raises `UnknownReference` for the focus
+    and `EngineError` when there is no layout.
     """
     if isinstance(subject, ArgumentMap):
-        map_, strengths, how = subject, None, "Initial weights."
+        map_, strengths = subject, None
     else:
-        map_, strengths, how = subject.map, subject.strengths, _how(subject)
+        map_, strengths = subject.map, subject.strengths
     shown = scene(map_, strengths, focus=focus, depth=depth)
+    if not isinstance(subject, ArgumentMap) and subject.scenario is not None:
+        earlier = assess(subject.base, semantics=subject.semantics).strengths
+        shown = scene(map_, strengths, focus=focus, depth=depth, earlier=earlier, base=subject.base)
     if title is None:
         title = _title(map_, focus)
     if flow is None:
@@ -67,7 +71,7 @@ def draw(
     sizes = _sizes(shown, flow)
     if caption is None:
         part = "" if focus is None else f"Only what bears on it, to a depth of {depth}. "
-        caption = f"{how} {part}{_READ[flow]}"
+        caption = f"{captions.how(subject)} {part}{_READ[flow]}"
     labelled = len(shown.relations) <= LABELLED
     label_widths = {
         relation.name: _label_width(relation) for relation in shown.relations if labelled
@@ -92,6 +96,15 @@ def draw(
             scored=strengths is not None,
         ),
     )
+
+
+def crossings(subject: Assessment | ArgumentMap) -> int:
+    """How often lines would cross in the picture of the whole map; raises `EngineError`."""
+    map_ = subject if isinstance(subject, ArgumentMap) else subject.map
+    shown = scene(map_)
+    flow = _flow(shown)
+    label_widths = {relation.name: _label_width(relation) for relation in shown.relations}
+    return crossed(list(lay_out(shown, _sizes(shown, flow), label_widths, flow).lines.values()))
 
 
 def _flow(shown: Scene) -> Flow:
@@ -120,36 +133,16 @@ _READ = {
 
 
 def _title(map_: ArgumentMap, focus: str | None) -> str:
-    if focus is not None:
-        node = map_[focus]
-        return node.title or node.text
-    if map_.title:
-        return map_.title
-    return map_.questions[0].text if len(map_.questions) == 1 else ""
-
-
-def _how(assessment: Assessment) -> str:
-    words = f"Strengths under {assessment.semantics.name}"
-    scenario = assessment.scenario
-    if scenario is not None:
-        words += f", scenario “{scenario.title or scenario.id}”"
-    if not assessment.converged:
-        words += " – NOT SETTLED: the strengths did not converge"
-    return f"{words}."
+    if focus is None:
+        return captions.heading(map_)
+    node = map_[focus]
+    return node.title or node.text
 
 
 def _description(shown: Scene, scored: bool) -> str:
     count = f"Argument map with {len(shown.items)} nodes and {len(shown.relations)} relations."
     ranked = [item for item in shown.items if item.look is Look.ASSESSMENT]
-    if not ranked or not scored:
-        return count
-    ranked.sort(key=lambda item: (math.isnan(item.strength), -item.strength))
-    scores = "; ".join(f"{item.text} {_spoken(item.strength)}" for item in ranked)
-    return f"{count} Strengths: {scores}."
-
-
-def _spoken(strength: float) -> str:
-    return "did not settle" if math.isnan(strength) else f"{strength:.2f}"
+    return f"{count} {captions.ranking(ranked)}".strip() if scored else count
 
 
 def _painted(
@@ -215,7 +208,7 @@ def _label_width(relation: Relation) -> float:
 
 
 def _label(relation: Relation, middle: Point, broad: float, theme: Theme) -> Markup:
-    fill = theme.dim if relation.faded else lines.colour(relation.polarity, theme)
+    fill = theme.muted if relation.faded else lines.colour(relation.polarity, theme)
     left = middle.x - broad / 2
     parts = [
         hover(relation.description),

@@ -110,6 +110,41 @@ DARK = Theme(
     stripe=_IDENTITY_LIGHT,
 )
 
+_WHITE, _INK, _GREY, _TRACK = "#ffffff", "#111111", "#4a4a4a", "#dddddd"
+_ON_PAPER = Colours(_WHITE, "#555555", "#333333", _INK, _GREY, _TRACK)
+
+#: For grey print: kinds are told by shape, dash and head alone.
+PRINT = Theme(
+    name="print",
+    bg=_WHITE,
+    ink=_INK,
+    muted=_GREY,
+    hair="#bbbbbb",
+    support=_INK,
+    attack=_INK,
+    undercut=_INK,
+    contra=_GREY,
+    dim="#999999",
+    up="#6a6a6a",
+    down="#6a6a6a",
+    tip="#555555",
+    tip_ink=_INK,
+    tip_halo="#f2f2f2",
+    cluster="#f7f7f7",
+    cluster_border="#cccccc",
+    assessment=Colours("#262626", "#262626", "#fdfdfd", _WHITE, "#d6d6d6", "#6b6b6b"),
+    claim=_ON_PAPER,
+    counterclaim=_ON_PAPER,
+    evidence=_ON_PAPER,
+    inference=attrs.evolve(_ON_PAPER, fill="#eeeeee"),
+    event=_ON_PAPER,
+    identity=("#111111", "#444444", "#666666", "#888888", "#aaaaaa"),
+    stripe=("#ffffff", "#dddddd", "#bbbbbb", "#999999", "#777777"),
+)
+
+#: Light, and dark where the reader's system asks for it; see `adaptive`.
+ADAPTIVE = attrs.evolve(LIGHT, name="auto")
+
 
 def contrast(one: str, other: str) -> float:
     """The WCAG 2 contrast ratio of two colours, 1 to 21."""
@@ -126,20 +161,48 @@ def blend(colour: str, toward: str, share: float) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in mixed)
 
 
+#: The least contrast of text on what it stands on.
+READABLE = 4.5
+_TEXT = ("ink", "muted", "support", "attack", "undercut", "contra", "up", "down", "tip_ink")
+
+
 @functools.cache
 def faded(theme: Theme, share: float) -> Theme:
-    """`theme` with every colour blended toward its own background."""
+    """`theme` with every colour blended toward its own background.
+
+    Colours that text is set in are blended less, so that it can still be read.
+    """
     fade = functools.partial(blend, toward=theme.bg, share=share)
+    grounds = (theme.bg, theme.claim.fill)
     changes: dict[str, str | Colours | tuple[str, ...]] = {}
     for field in attrs.fields(Theme):
         value = getattr(theme, field.name)
         if isinstance(value, Colours):
-            changes[field.name] = Colours(*(fade(colour) for colour in attrs.astuple(value)))
+            fill = fade(value.fill)
+            changes[field.name] = Colours(
+                fill,
+                fade(value.border),
+                fade(value.bar),
+                _still_read(value.ink, (fill,), theme.bg, share),
+                _still_read(value.muted, (fill,), theme.bg, share),
+                fade(value.track),
+            )
         elif isinstance(value, tuple):
             changes[field.name] = tuple(fade(colour) for colour in value)
+        elif field.name in _TEXT:
+            changes[field.name] = _still_read(value, grounds, theme.bg, share)
         elif field.name not in ("name", "bg"):
             changes[field.name] = fade(value)
     return attrs.evolve(theme, **changes)  # type: ignore[arg-type]
+
+
+def _still_read(colour: str, grounds: tuple[str, ...], toward: str, share: float) -> str:
+    """The text colour blended as far as it can be read; when no blend can, black or white."""
+    for step in range(16, -1, -1):
+        one = blend(colour, toward, share * step / 16)
+        if min(contrast(one, ground) for ground in grounds) >= READABLE:
+            return one
+    return max("#000000", "#ffffff", key=lambda one: contrast(one, grounds[0]))
 
 
 def colours(theme: Theme) -> Iterator[str]:

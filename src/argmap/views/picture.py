@@ -11,11 +11,12 @@ import attrs
 
 from argmap.errors import FileError
 from argmap.files import write_whole
+from argmap.views import pdf
 from argmap.views.measure import is_bundled
 
 FONTS = Path(__file__).parent / "fonts"
 #: What a picture can be saved as.
-SUFFIXES = (".svg", ".png")
+SUFFIXES = (".svg", ".png", ".pdf")
 _MOST_PIXELS = 120e6
 _FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
 _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
@@ -53,8 +54,21 @@ class Picture:
             sans_serif_family="Arimo",
         )
 
+    def pdf(self) -> bytes:
+        """The picture as one PDF page of its size, with text as text in the bundled Arimo.
+
+        A picture with letters that Arimo lacks, or that run from right to left, becomes an image
+        on that page. Raises `FileError` when the extra `pdf` is not installed.
+        """
+        if _needs_other_fonts(self.svg) or ' direction="rtl"' in self.svg:
+            image = self.png(scale=3.0)
+            return pdf.from_png(image, self.width, self.height, self.title)
+        return pdf.from_svg(self.svg, self.title, FONTS)
+
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write a file in the format that its suffix names, `.svg` or `.png`; whole or not at all.
+        """Write a file in the format that its suffix names: `.svg`, `.png` or `.pdf`.
+
+        It is written whole or not at all.
 
         Raises `FileError` for any other suffix and when the file cannot be written.
         """
@@ -63,10 +77,13 @@ class Picture:
             write_whole(path, self.svg.encode("utf-8"))
         elif suffix == ".png":
             write_whole(path, self.png())
+        elif suffix == ".pdf":
+            write_whole(path, self.pdf())
         else:
             wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
             raise FileError(
-                f"{path}: {wrong} that a picture can be saved as; use {' or '.join(SUFFIXES)}"
+                f"{path}: {wrong} that a picture can be saved as; use "
+                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
             )
 
     def _repr_svg_(self) -> str:

@@ -27,6 +27,7 @@ class Relation:
     onto: bool = False
     faded: bool = False
     description: str = ""
+    link: LinkReference | None = attrs.field(default=None, repr=False)
 
 
 _VERBS = {
@@ -99,12 +100,11 @@ def _relation(
     events: Mapping[str, str],
 ) -> Relation:
     stated = link.weight is not None or link.lr is not None
-    weight = mode(link.weight) if link.weight is not None else LINK_DEFAULT
+    weight = pull(link)
     sign = _SIGNS.get(link.polarity, "")
     label = f"{sign}{short(weight)}" if stated else ""
     strength = f"weight {weight:.2f}"
     if link.lr is not None:
-        weight = min(1.0, max(0.1, math.log10(link.lr)))
         label = f"{sign}LR {link.lr:.3g}"
         strength = f"likelihood ratio {link.lr:g}"
     if link.polarity is Polarity.CONTRADICT:
@@ -131,7 +131,15 @@ def _relation(
         onto=onto,
         faded=dropped or (link.polarity is not Polarity.CONTRADICT and not map_.counts(link)),
         description=f"{said}.",
+        link=link.reference,
     )
+
+
+def pull(link: Link) -> float:
+    """The weight from 0 to 1 that a line shows; a likelihood ratio of 10 is as heavy as 1."""
+    if link.lr is not None:
+        return min(1.0, max(0.1, math.log10(link.lr)))
+    return mode(link.weight) if link.weight is not None else LINK_DEFAULT
 
 
 def _named(map_: ArgumentMap, target: Target) -> str:

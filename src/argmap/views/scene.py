@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import attrs
@@ -9,16 +10,21 @@ import attrs
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.node import EVENT
-from argmap.views.items import Item, item
-from argmap.views.relations import Relation, relations
+from argmap.views.items import Item, Look, item
+from argmap.views.marks import THRESHOLD
+from argmap.views.relations import Relation, pull, relations
 
 
 @attrs.frozen
 class Scene:
-    """Items and relations in the user's order; a relation onto another comes after it."""
+    """Items and relations in the user's order; a relation onto another comes after it.
+
+    `ranked` names the positions of each question, highest first.
+    """
 
     items: tuple[Item, ...]
     relations: tuple[Relation, ...]
+    ranked: tuple[tuple[str, ...], ...] = ()
 
 
 def scene(
@@ -27,10 +33,14 @@ def scene(
     *,
     focus: str | None = None,
     depth: int = 2,
+    earlier: Mapping[str, float] | None = None,
+    base: ArgumentMap | None = None,
 ) -> Scene:
     """The whole map, or the statement `focus` and what bears on it up to `depth` statements away.
 
-    Without strengths the bars show initial weights. Raises `UnknownReference` for the focus.
+    Without strengths the bars show initial weights. With those of `earlier`, and the map `base`
+    that they belong to, what differs is told from what does not. Raises
+    `UnknownReference` for the focus.
     """
     shown = list(map_.by_reference) if focus is None else _reasons(map_, focus, depth)
     kept = set(shown)
@@ -44,7 +54,51 @@ def scene(
         item(map_, reference, strengths, names, events, bearing.get(reference, set()))
         for reference in order
     )
-    return Scene(items, relations(map_, names, events))
+    drawn = relations(map_, names, events)
+    if earlier is not None and base is not None:
+        items = tuple(
+            _beside(one, earlier[reference]) for one, reference in zip(items, order, strict=True)
+        )
+        drawn = _reweighted(drawn, map_, base)
+    return Scene(items, drawn, _ranked(map_, items, order))
+
+
+def _beside(item: Item, earlier: float) -> Item:
+    if abs(item.strength - earlier) >= THRESHOLD:
+        words = f"{item.description} Without the scenario {earlier:.2f}."
+        return attrs.evolve(item, earlier=earlier, initial=None, description=words)
+    return attrs.evolve(item, quiet=item.look is not Look.ASSESSMENT)
+
+
+def _reweighted(
+    drawn: tuple[Relation, ...], map_: ArgumentMap, base: ArgumentMap
+) -> tuple[Relation, ...]:
+    """▲ or ▼ after the weights that a scenario changes."""
+    before = {new.reference: pull(old) for old, new in zip(base.links, map_.links, strict=True)}
+    result = []
+    for relation in drawn:
+        was = before[relation.link] if relation.link is not None else relation.weight
+        if abs(relation.weight - was) >= THRESHOLD:
+            mark = "▲" if relation.weight > was else "▼"
+            relation = attrs.evolve(relation, label=f"{relation.label} {mark}".strip())
+        result.append(relation)
+    return tuple(result)
+
+
+def _ranked(
+    map_: ArgumentMap, items: tuple[Item, ...], order: list[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Positions question by question, highest strength first; what did not settle comes last."""
+    shown = dict(zip(order, items, strict=True))
+    done: set[str] = set()
+    ranked = []
+    for question in map_.answerable:
+        asked = [shown[name] for name in question.positions if name in shown]
+        asked.sort(key=lambda item: (math.isnan(item.strength), -item.strength))
+        names = dict.fromkeys(item.name for item in asked if item.name not in done)
+        done |= names.keys()
+        ranked.append(tuple(names))
+    return tuple(ranked)
 
 
 def _reasons(map_: ArgumentMap, focus: str, depth: int) -> list[str]:

@@ -1,0 +1,241 @@
+"""The nested view: every statement once, on the card of the claim that it bears on most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from argmap.model.map import ArgumentMap
+from argmap.views import band, captions, cards, columns, keys, page
+from argmap.views.blocks import Block, headed, prose
+from argmap.views.geometry import Point
+from argmap.views.legend import strip
+from argmap.views.measure import width, wrap
+from argmap.views.palette import LIGHT, Theme
+from argmap.views.picture import Picture
+from argmap.views.plan import Card
+from argmap.views.sheet import Sheet, sheet
+from argmap.views.svg import Markup, clean, element, join, text
+
+if TYPE_CHECKING:
+    from argmap.assessment import Assessment
+
+COLUMN, GAP = 600.0, 14.0
+_POSITION = 340.0  # the least breadth of a position's box
+_LOW, _HIGH = 700.0, 1900.0  # of one column: up to here one, up to there two
+_READ = (
+    "Each row is a reason, written once, on the card of the claim it bears on most; pills say "
+    "where else it bears. Lettered cells: what a claim does to each position."
+)
+_CHANGES = (
+    "The coloured part of a bar is the change, the thin line the earlier strength; what stays "
+    "as it was is folded away."
+)
+
+
+def nested(
+    subject: Assessment | ArgumentMap,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+    count: int | None = None,
+) -> Picture:
+    """Draw a map as cards in `count` columns, by default one to three as its length asks for.
+
+    Under a scenario only what it changes is drawn, beside all positions.
+    """
+    shown = sheet(subject)
+    if title is None:
+        title = captions.heading(shown.map)
+    if caption is None:
+        read = _READ if shown.earlier is None else _CHANGES
+        caption = f"{captions.how(subject)} {read}"
+    ids = page.prefix(repr(("nested", title, caption, theme, shown.items, shown.relations, count)))
+    body = _Body(shown, theme, ids, count)
+    return page.page(
+        clean(title),
+        clean(caption),
+        captions.described(shown.map, shown.items, scored=shown.scored),
+        theme,
+        ids,
+        (body.width, body.height),
+        body.paint,
+        lambda origin, limit: strip(keys.of_cards(shown, theme), theme, origin, limit),
+    )
+
+
+class _Body:
+    """The bands of positions on top, and below them the cards, cut into columns."""
+
+    def __init__(self, shown: Sheet, theme: Theme, ids: str, count: int | None) -> None:
+        self.sheet, self.theme, self.ids = shown, theme, ids
+        blocks = list(self._blocks())
+        whole = sum(block.height + GAP for block in blocks)
+        if count is None:
+            count = 1 if whole <= _LOW else 2 if whole <= _HIGH else 3
+        count = max(1, min(count, len(blocks) or 1))
+        self.width = count * COLUMN + (count - 1) * GAP
+        top = list(self._bands())
+        heights = [block.height for block in blocks]
+        self.height = sum(block.height + GAP for block in top)
+        self.parts: list[tuple[Point, Block]] = []
+        y = 0.0
+        for block in top:
+            self.parts.append((Point(0.0, y), block))
+            y += block.height + GAP
+        y += 6.0
+        lowest = y
+        for place, column in enumerate(columns.cut(heights, count, GAP)):
+            low = y
+            for index in column:
+                self.parts.append((Point(place * (COLUMN + GAP), low), blocks[index]))
+                low += blocks[index].height + GAP
+            lowest = max(lowest, low - GAP)
+        closing = self._closing()
+        if closing is not None:
+            self.parts.append((Point(0.0, lowest + 8), closing))
+            lowest += 8 + closing.height
+        self.height = lowest
+
+    def paint(self, origin: Point) -> Markup:
+        parts = [block.paint(Point(origin.x + at.x, origin.y + at.y)) for at, block in self.parts]
+        return element("g", *parts, class_="nodes", role="list", aria_label="Positions and claims")
+
+    # -- the bands of positions ------------------------------------------------------------
+
+    def _bands(self) -> Iterator[Block]:
+        asked = [question for question in self.sheet.map.answerable if question.positions]
+        for question in asked:
+            words = question.text if len(asked) > 1 or question.text != self._title() else ""
+            yield self._band(words, question.positions)
+
+    def _title(self) -> str:
+        return captions.heading(self.sheet.map)
+
+    def _band(self, words: str, positions: Sequence[str]) -> Block:
+        lines = band.arranged(self.sheet, positions, self.width, GAP, _POSITION)
+        high = sum(max(box.height for box in line) + GAP for line in lines) - GAP
+
+        def paint(at: Point) -> Markup:
+            parts, y = [], at.y
+            for line in lines:
+                x = at.x
+                for box in line:
+                    parts.append(band.paint(self.sheet, box, Point(x, y), self.theme, self.ids))
+                    x += box.width + GAP
+                y += max(box.height for box in line) + GAP
+            return join(parts)
+
+        block = Block(high, paint)
+        return headed(words, block, self.width, self.theme) if words else block
+
+    # -- cards -------------------------------------------------------------------------------
+
+    def _blocks(self) -> Iterator[Block]:
+        plan = self.sheet.plan
+        events = [*self._group("What would change it: events", plan.events)]
+        if self.sheet.earlier is not None:
+            yield from events
+        section: tuple[str, ...] | None = None
+        for card in plan.claims:
+            block = self._card(card)
+            if block is None:
+                continue
+            if card.section != section and card.section:
+                block = headed(" · ".join(card.section), block, COLUMN, self.theme)
+            section = card.section
+            yield block
+        direct = [card for card in plan.positions if card.rows]
+        yield from self._group("Reasons that bear directly on a position", direct)
+        if self.sheet.earlier is None:
+            yield from events
+            if plan.context:
+                yield headed("Context, bears on nothing", self._context(), COLUMN, self.theme)
+
+    def _group(self, words: str, group: Sequence[Card]) -> Iterator[Block]:
+        first = True
+        for card in group:
+            block = self._card(card)
+            if block is not None:
+                yield headed(words, block, COLUMN, self.theme) if first else block
+                first = False
+
+    def _card(self, card: Card) -> Block | None:
+        kept, notes = None, []
+        if self.sheet.earlier is not None:
+            if not self._stirs(card):
+                return None
+            kept = self._stirred_rows(card)
+            left = len(card.rows) - len(kept)
+            if left:
+                notes.append(f"{left} row{'s' if left > 1 else ''} unchanged")
+        sized = cards.sized(self.sheet, card, COLUMN, kept=kept, notes=notes)
+        return Block(
+            sized.height,
+            lambda at: cards.paint(self.sheet, sized, at, self.theme, self.ids),
+        )
+
+    def _stirs(self, card: Card) -> bool:
+        own = self.sheet.before(card.owner) is not None
+        if card.owner in self.sheet.map.positions:
+            own = False  # its box on top shows it
+        return own or any(self.sheet.stirred(row.link) for row in card.rows)
+
+    def _stirred_rows(self, card: Card) -> list[int]:
+        kept: set[int] = set()
+        for index, row in enumerate(card.rows):
+            if self.sheet.stirred(row.link):
+                at: int | None = index
+                while at is not None and at not in kept:
+                    kept.add(at)
+                    at = card.rows[at].parent
+        return sorted(kept)
+
+    def _context(self) -> Block:
+        names = self.sheet.plan.context
+        found = []
+        for name in names:
+            count = self.sheet.number(name)
+            start = width(count, 9.5, face="bold") + 8
+            words = wrap(self.sheet.words(name), 10.5, COLUMN - start - 8, max_lines=3)
+            found.append((name, count, start, words))
+        high = sum(len(words) * 13.0 + 3 for _, _, _, words in found)
+
+        def paint(at: Point) -> Markup:
+            parts, y = [], at.y + 10.0
+            for name, count, start, words in found:
+                lines = [text(at.x + 8, y, count, 9.5, self.theme.muted, face="bold")]
+                for line in words:
+                    edge = at.x + COLUMN - 8
+                    lines.append(text(at.x + 8 + start, y, line, 10.5, self.theme.ink, right=edge))
+                    y += 13.0
+                y += 3.0
+                said = f"{count} {self.sheet.items[name].description}"
+                parts.append(
+                    element(
+                        "g",
+                        *lines,
+                        id=f"{self.ids}{self.sheet.names[name]}",
+                        class_="context",
+                        role="listitem",
+                        aria_label=said,
+                    )
+                )
+            return join(parts)
+
+        return Block(high, paint)
+
+    def _closing(self) -> Block | None:
+        """Names the claims that a scenario leaves as they are."""
+        if self.sheet.earlier is None:
+            return None
+        same = [card.owner for card in self.sheet.plan.claims if not self._stirs(card)]
+        if not same:
+            return None
+        said = "; ".join(f"{self.sheet.number(name)} {self._named(name)}" for name in same)
+        return prose(f"Unchanged claims: {said}.", self.width, self.theme)
+
+    def _named(self, name: str) -> str:
+        node = self.sheet.map.by_reference[name]
+        return clean(node.title or node.text)

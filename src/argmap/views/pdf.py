@@ -1,0 +1,75 @@
+"""A picture as a PDF page of its own size, by way of svglib and reportlab (the extra `pdf`)."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+from argmap.errors import FileError
+
+_FACES = (
+    ("Arimo-Regular.ttf", "normal", "normal"),
+    ("Arimo-Bold.ttf", "bold", "normal"),
+    ("Arimo-Italic.ttf", "normal", "italic"),
+)
+_FAMILY = re.compile(r'font-family="[^"]*"')
+_POINTS = 0.75  # a px in points
+
+
+def from_svg(svg: str, title: str, fonts: Path) -> bytes:
+    """Shapes and text, set in the bundled Arimo; the same bytes for the same picture.
+
+    For pictures that hold nothing but letters of Arimo, from left to right. Raises `FileError`
+    when the extra is not installed.
+    """
+    _register(fonts)
+    svglib = _module("svglib.svglib")
+    family = _FAMILY.sub('font-family="Arimo"', svg, count=1)
+    drawing = svglib.svg2rlg(io.BytesIO(family.encode("utf-8")))
+    target, canvas = _canvas(drawing.width, drawing.height, title)
+    _module("reportlab.graphics.renderPDF").draw(drawing, canvas, 0, 0)
+    return _finished(target, canvas)
+
+
+def from_png(png: bytes, width: float, height: float, title: str) -> bytes:
+    """One image that fills the page of `width` × `height` px. Raises `FileError`."""
+    target, canvas = _canvas(width * _POINTS, height * _POINTS, title)
+    image = _module("reportlab.lib.utils").ImageReader(io.BytesIO(png))
+    canvas.drawImage(image, 0, 0, width * _POINTS, height * _POINTS)
+    return _finished(target, canvas)
+
+
+def _canvas(width: float, height: float, title: str) -> tuple[io.BytesIO, Any]:
+    target = io.BytesIO()
+    canvas = _module("reportlab.pdfgen.canvas").Canvas(
+        target, pagesize=(width, height), invariant=1, pageCompression=1
+    )
+    canvas.setTitle(title or "Argument map")
+    canvas.setCreator("argmap")
+    return target, canvas
+
+
+def _finished(target: io.BytesIO, canvas: Any) -> bytes:
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+@functools.cache
+def _register(fonts: Path) -> None:
+    svglib = _module("svglib.svglib")
+    for name, weight, style in _FACES:
+        svglib.register_font("Arimo", str(fonts / name), weight, style)
+
+
+def _module(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise FileError(
+            "saving as PDF needs two packages more:  python -m pip install 'argmap[pdf]'"
+        ) from error
