@@ -1,4 +1,4 @@
-"""`python -m benchmarks [--smoke]`; status 1 when something grows faster than it may.
+"""`python -m benchmarks [--smoke]`; status 1 when something is slower than it may be.
 
 With `--smoke` the sizes are small, to see that everything runs; ratios are not judged then.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import drawing, reading, scoring
+from benchmarks import drawing, reading, scoring, solving
 
 
 def main() -> int:
@@ -19,6 +19,10 @@ def main() -> int:
         row = module.row(of, runs)
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
+    print()
+    for figure in solving.figures(smoke=smoke):
+        print(figure, flush=True)
+        failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
 
 

@@ -86,7 +86,7 @@ def _mode(value: object, default: float) -> float:
 
 
 def strengths_of_map(map_: ArgumentMap, influence: Influence) -> dict[str, float]:
-    """Final strengths by reference, of an acyclic map whose nodes are not cited."""
+    """Final strengths by reference, of an acyclic map whose nodes have no grades."""
     grounded = map_.grounded
     fed = grounded | {link.target for link in map_.links if link.polarity is Polarity.PREMISE}
     initial = {
@@ -106,7 +106,15 @@ def strengths_of_map(map_: ArgumentMap, influence: Influence) -> dict[str, float
 
     def denied(link: Link) -> float:
         return math.prod(
-            1 - flow(one) for one in bearing.get(link.reference, ()) if one.polarity is _UNDERCUT
+            1 - value
+            for value in counted(
+                [
+                    (one.source, flow(one))
+                    for one in bearing.get(link.reference, ())
+                    if one.polarity is _UNDERCUT
+                ],
+                0.0,
+            )
         )
 
     def limited(target: object) -> float:
@@ -123,11 +131,30 @@ def strengths_of_map(map_: ArgumentMap, influence: Influence) -> dict[str, float
     def flow(link: Link, source: str | None = None) -> float:
         return weight(link) * holds(link, source)
 
+    report, voice = reports(map_), vouchers(map_)
+
+    def counted(found: Sequence[tuple[str, float]], rho: float) -> list[float]:
+        """The flows from these sources of one polarity, as they count."""
+        once: list[tuple[str | None, float]] = []
+        for own in {report.get(source, source) for source, _ in found}:
+            members = [(s, v) for s, v in found if report.get(s, s) == own]
+            if own not in report.values():
+                once.extend((voice.get(source), value) for source, value in members)
+            else:
+                whose = {voice.get(source) for source, _ in members}
+                largest = max(value for _, value in members)
+                once.append((whose.pop() if len(whose) == 1 else None, largest))
+        result = [value for who, value in once if who is None]
+        for one in {who for who, _ in once if who is not None}:
+            values = sorted(value for who, value in once if who == one)
+            result += [values[-1], *(value * (1 - rho) for value in values[:-1])]
+        return result
+
     for _ in range(len(map_.nodes) + 1):
         following = {}
         for node in map_.nodes:
             here = node.reference
-            into: dict[Polarity, list[float]] = {polarity: [] for polarity in Polarity}
+            into: dict[Polarity, list[tuple[str, float]]] = {one: [] for one in Polarity}
             needed = 1.0
             for link in bearing.get(here, ()):
                 if link.polarity is Polarity.PREMISE:
@@ -135,21 +162,69 @@ def strengths_of_map(map_: ArgumentMap, influence: Influence) -> dict[str, float
                 elif link.polarity is _MUTUAL:
                     other = link.source if link.target == here else str(link.target)
                     if not map_.by_reference[other].is_thesis:
-                        into[Polarity.ATTACK].append(flow(link, other))
+                        into[Polarity.ATTACK].append((other, flow(link, other)))
                 else:
-                    into[link.polarity].append(flow(link))
+                    into[link.polarity].append((link.source, flow(link)))
             tau = initial[here]
-            attacks, supports = into[Polarity.ATTACK], into[Polarity.SUPPORT]
+            rho = 0.0 if node.is_step else map_.same_source
+            attacks = counted(into[Polarity.ATTACK], rho)
+            supports = counted(into[Polarity.SUPPORT], rho)
             if here in fixed:
                 following[here] = fixed[here]
             elif node.is_step:
                 ground = 1 - _complements(supports) if here in grounded else 1.0
-                doubt = _complements(attacks) * _complements(into[_UNDERCUT])
+                doubt = _complements(attacks) * _complements(counted(into[_UNDERCUT], 0.0))
                 following[here] = tau * needed * ground * doubt * limited(here)
             else:
                 following[here] = influence(tau, attacks, supports) * limited(here)
         now = following
     return now
+
+
+def _feeders(map_: ArgumentMap, reference: str) -> set[str]:
+    feeding = (Polarity.SUPPORT, Polarity.PREMISE)
+    return {
+        link.source
+        for link in map_.links
+        if link.target == reference
+        and link.polarity in feeding
+        and map_.by_reference[reference].is_step
+    }
+
+
+def reports(map_: ArgumentMap) -> dict[str, str]:
+    """Of what reports the same as something else, one name for the report, by spreading the names
+    along `same` and up from only grounds until nothing changes."""
+    pairs = [{node.reference, other} for node in map_.nodes for other in node.same]
+    while True:
+        label = {one: one for pair in pairs for one in pair}
+        for _ in label:
+            for pair in pairs:
+                low = min(label[one] for one in pair)
+                label.update(dict.fromkeys(pair, low))
+        before = len(pairs)
+        for node in map_.nodes:
+            feeders = _feeders(map_, node.reference)
+            if feeders and len({label.get(one, (one,)) for one in feeders}) == 1:
+                pair = {node.reference, min(feeders)}
+                if feeders <= label.keys() and pair not in pairs:
+                    pairs.append(pair)
+        if len(pairs) == before:
+            return label
+
+
+def vouchers(map_: ArgumentMap) -> dict[str, str | None]:
+    """Whom everything speaks for, of an acyclic map."""
+
+    def of(reference: str) -> str | None:
+        feeders = _feeders(map_, reference)
+        if not feeders:
+            citation = map_.by_reference[reference].citation
+            return citation.source if citation else None
+        found = {of(one) for one in feeders}
+        return found.pop() if len(found) == 1 else None
+
+    return {node.reference: of(node.reference) for node in map_.nodes}
 
 
 _MUTUAL, _UNDERCUT = Polarity.CONTRADICT, Polarity.UNDERCUT

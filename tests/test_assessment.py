@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import pytest
-from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 
 import argmap as am
@@ -100,12 +99,13 @@ def test_a_ranking_as_tables() -> None:
 
 
 def test_an_assessment_prints_its_rankings_and_warnings() -> None:
-    a = am.assess(evolve(example(), same_source=0.5), scenario=am.Scenario("s<1"))
-    question, table, warning = str(a).partition("\n")[0], str(a.ranking()), str(a.warnings[0])
+    sure = am.assess(mutual(1.0))
+    assert "<p>warning: &lt;R&gt;, &lt;Q&gt; bear on each other" in sure._repr_html_()
+    assert str(sure).endswith(f"warning: {sure.warnings[0]}")
+    a = am.assess(example(), scenario=am.Scenario("s<1"))
+    question, table = str(a).partition("\n")[0], str(a.ranking())
     assert question == "How close?"
     assert table in str(a)
-    assert str(a).endswith(f"warning: {warning}")
-    assert "<p>warning: `same_source`" in a._repr_html_()
     assert repr(a) == "<Assessment: log-odds under 's<1', 6 nodes>"
 
 
@@ -248,15 +248,32 @@ def test_saturation_is_reported() -> None:
     assert "saturated" in str(a.ranking())
 
 
-def test_what_is_read_and_not_scored_is_reported() -> None:
-    map_ = am.ArgumentMap(
-        nodes=[am.Claim("A"), am.Evidence("E"), am.Evidence("F", same="E")],
-        links=[am.supports("E", "A"), am.supports("F", "A")],
-        same_source=0.5,
-    )
-    same, same_source = am.assess(map_).warnings
-    assert same.kind == same_source.kind == "not-scored"
-    assert same.references == ("[F]",)
+def mutual(weight: float) -> am.ArgumentMap:
+    nodes = [am.Argument("R", weight=weight), am.Argument("Q", weight=weight), am.Claim("A")]
+    links = [am.undercuts("R", "Q"), am.undercuts("Q", "R"), am.supports("R", "A")]
+    return am.ArgumentMap(nodes=nodes, links=links)
+
+
+def test_what_can_settle_in_several_ways_is_said() -> None:
+    # r = 1 − q and q = 1 − r: any two strengths that add up to 1.
+    a = am.assess(mutual(1.0))
+    (warning,) = a.warnings
+    assert (warning.kind, warning.references) == ("not-unique", ("<R>", "<Q>"))
+    assert not a.solution.certified
+    # With .9 each, r = .9(1 − q) has one solution: 9/19.
+    certain = am.assess(mutual(0.9))
+    assert certain.warnings == ()
+    assert certain.strengths["<R>"] == pytest.approx(9 / 19, abs=1e-11)
+
+
+def test_what_is_not_proven_to_be_the_only_answer_is_said() -> None:
+    # Each slope may be as steep as 8 · ¼ = 2.
+    nodes = [am.Claim("A", weight=0.5), am.Claim("B", weight=0.5)]
+    links = [am.attacks("A", "B", lr=math.e**8), am.supports("B", "A", lr=math.e**8)]
+    a = am.assess(am.ArgumentMap(nodes=nodes, links=links))
+    (warning,) = a.warnings
+    assert warning.kind == "uncertified"
+    assert warning.references == ("[A]", "[B]")
 
 
 def test_what_does_not_settle_is_said_and_has_no_rank() -> None:

@@ -18,6 +18,7 @@ from argmap.model.link import Link, LinkReference, Polarity, supports
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Argument
 from argmap.model.scenario import Scenario
+from argmap.model.weight import mode
 from argmap.qbaf import Kind, Qbaf, Role
 from argmap.semantics import SEMANTICS, ModularSemantics
 from argmap.solver import solve
@@ -42,7 +43,8 @@ def supportless(qbaf: Qbaf) -> Qbaf:
 
 
 def rebuilt(qbaf: Qbaf, **changed: Any) -> Qbaf:
-    names = ("initial", "source", "target", "sign", "weight", "is_step", "role")
+    given = ("initial", "source", "target", "sign", "weight", "is_step", "role")
+    names = (*given, "report", "voucher", "same_source")
     arrays = {name: changed.get(name, getattr(qbaf, name)) for name in names}
     return Qbaf.from_arrays(**arrays)
 
@@ -171,13 +173,51 @@ def named(map_: ArgumentMap) -> ArgumentMap:
         return evolve(target, target=moved(target.target))
 
     links = [evolve(link, target=moved(link.target)) for link in links]
-    return ArgumentMap(nodes=nodes, links=links, questions=map_.questions, rivalry=map_.rivalry)
+    return evolve(map_, nodes=nodes, links=links)
 
 
 @bipolar
-@given(map_=maps(acyclic=True))
+@given(map_=st.one_of(maps(acyclic=True), maps(acyclic=True, repeating=True)))
 def test_naming_a_link_changes_nothing(semantics: ModularSemantics, map_: ArgumentMap) -> None:
     before, after = of_map(map_, semantics), of_map(named(map_), semantics)
+    assert close([after[reference] for reference in before], list(before.values()))
+
+
+@bipolar
+@given(map_=maps())
+def test_naming_a_link_on_a_cycle_changes_nothing_where_the_answer_is_the_only_one(
+    semantics: ModularSemantics, map_: ArgumentMap
+) -> None:
+    before, after = assess(map_, semantics=semantics), assess(named(map_), semantics=semantics)
+    assume(before.solution.certified and after.solution.certified)
+    assert close(
+        [after.strengths[one] for one in map_.by_reference], list(before.strengths.values()), 1e-8
+    )
+
+
+@given(
+    semantics=st.sampled_from([one for one in SEMANTICS if not one.accepts_support]),
+    map_=maps(acyclic=True),
+)
+def test_naming_an_attack_changes_nothing(semantics: ModularSemantics, map_: ArgumentMap) -> None:
+    # Links from nothing count as no attackers under weighted-card, and the steps that name them
+    # do: where every attacker may count, nothing changes.
+    nodes = {
+        one.reference: evolve(one, weight=mode(map_.initial(one.reference)) or 0.5)
+        for one in map_.nodes
+    }
+    links: dict[LinkReference, Link] = {}
+    for link in map_.links:
+        if link.polarity is Polarity.UNDERCUT and not isinstance(link.target, str):
+            continue  # its target may turn into another link
+        if link.polarity is Polarity.CONDITION and not isinstance(link.target, str):
+            continue
+        target = nodes[str(link.target)]
+        if link.polarity is Polarity.SUPPORT and not target.is_step:
+            link = evolve(link, polarity=Polarity.ATTACK)
+        links.setdefault(link.reference, evolve(link, weight=0.4, lr=None))
+    attacking = evolve(map_, nodes=tuple(nodes.values()), links=tuple(links.values()))
+    before, after = of_map(attacking, semantics), of_map(named(attacking), semantics)
     assert close([after[reference] for reference in before], list(before.values()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from argmap.semantics import DF_QUAD, LOG_ODDS, QUADRATIC_ENERGY, SD_DF_QUAD, WE
 from argmap.solver import solve
 
 
-def graph(initial: ArrayLike, *rows: tuple[int, int, float], **more: ArrayLike) -> Qbaf:
+def graph(initial: ArrayLike, *rows: tuple[int, int, float], **more: Any) -> Qbaf:
     """Rows (source, target, weight), attacks with weights below 0."""
     weight = np.array([row[2] for row in rows], dtype=float)
     return Qbaf.from_arrays(
@@ -173,12 +174,14 @@ def test_other_numbers_for_the_same_graph() -> None:
         ({"initial": [0.5]}, "initial has 1 entries, and 2 are expected"),
         ({"weights": [-1.0]}, r"weights\[0\] is -1"),
         ({"weights": [math.inf]}, r"weights\[0\] is inf"),
-        ({"weights": [[1.0]]}, r"weights has the shape \(1, 1\)"),
+        ({"weights": [[[1.0]]]}, r"weights has the shape \(1, 1, 1\)"),
+        ({"weights": [[1.0, 2.0, -1.0]]}, r"weights\[0, 2\] is -1"),
+        ({"weights": [[1.0, 1.0]], "clamp": [[math.nan], [0.0]]}, "weightings"),
         ({"clamp": [math.nan, 7.0]}, r"clamp\[1\] is 7"),
         ({"clamp": ["a", "b"]}, "clamp holds <U1"),
     ],
 )
-def test_wrong_numbers_are_named(given: dict[str, ArrayLike], message: str) -> None:
+def test_wrong_numbers_are_named(given: dict[str, Any], message: str) -> None:
     with pytest.raises(QbafError, match=message):
         solve(graph([0.5, 0.8], (1, 0, 1.0)), LOG_ODDS, **given)
 

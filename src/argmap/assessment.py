@@ -20,8 +20,9 @@ from argmap.qbaf import Qbaf
 from argmap.ranking import Candidate, Ranking, log_odds, ranked
 from argmap.registry import did_you_mean
 from argmap.semantics import LOG_ODDS, SEMANTICS
+from argmap.semantics.flows import Floats
 from argmap.semantics.modular import ModularSemantics
-from argmap.solver import Solution, solve
+from argmap.solver import Solution, counted, solve
 
 #: A position whose log-odds are further from 0 than this is saturated: more evidence of the same
 #: kind hardly moves it, and small differences between such positions mean little.
@@ -51,8 +52,8 @@ class Reason:
 
 @frozen
 class Caveat:
-    """Something to know before trusting the numbers: `kind` is unsettled, saturated or
-    not-scored; `references` name the nodes concerned."""
+    """Something to know before trusting the numbers: `kind` is unsettled, not-unique, uncertified
+    or saturated; `references` name the nodes concerned."""
 
     kind: str
     message: str
@@ -174,7 +175,8 @@ class Assessment:
     # -- what flows ----------------------------------------------------------------------
 
     def flow(self, link: Link | LinkReference, *, into: str | None = None) -> float:
-        """Weight × strength that the link passes on, after undercuts and conditions on it.
+        """Weight × strength that the link passes on, after undercuts and conditions on it, and less
+        where it repeats another one (`same`, `same_source`).
 
         0 for a link that counts nothing and for one into a node that a scenario fixed. Of a `><`,
         which flows both ways, the flow `into` one of its ends, else the larger one. Of a
@@ -187,14 +189,19 @@ class Assessment:
 
     def _flows(self, reference: LinkReference) -> dict[Target, float]:
         """By the name of what it flows into."""
-        qbaf, strengths = self.qbaf, self.solution.strengths
-        flows: dict[Target, float] = {}
-        for row in qbaf.rows[reference]:
-            target = qbaf.references[qbaf.target[row]]
-            weight = float(qbaf.weight[row])
-            stopped = weight == 0.0 or target in self.map.clamped
-            flows[target] = 0.0 if stopped else weight * float(strengths[qbaf.source[row]])
-        return flows
+        qbaf = self.qbaf
+        return {
+            qbaf.references[qbaf.target[row]]: float(self._counted[row])
+            for row in qbaf.rows[reference]
+        }
+
+    @cached_property
+    def _counted(self) -> Floats:
+        """By row of the graph."""
+        qbaf = self.qbaf
+        cut = np.zeros(qbaf.size, dtype=np.bool_)
+        cut[[qbaf.index[reference] for reference in self.map.clamped]] = True
+        return counted(qbaf, self.solution.strengths, cut)
 
     def reasons(self, position: str, limit: int | None = 3) -> tuple[Reason, ...]:
         """The strongest flows into a statement, at most `limit` each way, strongest first.
@@ -237,7 +244,7 @@ class Assessment:
     @cached_property
     def warnings(self) -> tuple[Caveat, ...]:
         """What to know before trusting the numbers; views show it."""
-        return (*self._unsettled(), *self._saturated(), *_not_scored(self.map))
+        return (*self._unsettled(), *self._unproven(), *self._saturated())
 
     def _unsettled(self) -> list[Caveat]:
         caveats = []
@@ -264,6 +271,38 @@ class Assessment:
                 )
         return caveats
 
+    def _unproven(self) -> list[Caveat]:
+        caveats = []
+        for cycle in self.solution.cycles:
+            if not cycle.converged or cycle.certified:
+                continue
+            members = [str(self.qbaf.references[node]) for node in cycle.members]
+            names = tuple(dict.fromkeys(members))
+            if cycle.others:
+                found = self.solution.strengths[list(cycle.members)]
+                other = max(cycle.others, key=lambda one: np.abs(np.array(one) - found).max())
+                at = int(np.abs(np.array(other) - found).argmax())
+                caveats.append(
+                    Caveat(
+                        "not-unique",
+                        f"{_listed(names)} bear on each other and can settle in more than one way "
+                        f"({members[at]} at {found[at]:.3f}, or {other[at]:.3f} from another "
+                        "start): their strengths, and what hangs on them, are one answer of "
+                        "several",
+                        names,
+                    )
+                )
+            else:
+                caveats.append(
+                    Caveat(
+                        "uncertified",
+                        f"{_listed(names)} bear on each other so strongly that nothing proves "
+                        "their strengths to be the only ones; other starts led to no others",
+                        names,
+                    )
+                )
+        return caveats
+
     def _saturated(self) -> list[Caveat]:
         caveats = []
         for reference in self.map.positions:
@@ -281,25 +320,6 @@ class Assessment:
 
 
 _BEARING = (Polarity.SUPPORT, Polarity.ATTACK, Polarity.CONTRADICT)
-
-
-def _not_scored(map_: ArgumentMap) -> list[Caveat]:
-    caveats = []
-    repeating = tuple(node.reference for node in map_.nodes if node.same)
-    if repeating:
-        caveats.append(
-            Caveat(
-                "not-scored",
-                f"`same:` is read and not scored yet, so {_listed(repeating)} count in full "
-                "beside the reports they repeat",
-                repeating,
-            )
-        )
-    if map_.same_source > 0.0:
-        caveats.append(
-            Caveat("not-scored", "`same_source` is read and not scored yet: it changes nothing")
-        )
-    return caveats
 
 
 def _listed(names: tuple[str, ...], limit: int = 5) -> str:

@@ -44,3 +44,7 @@ class FileError(ArgmapError, OSError):
 
 class EngineError(ArgmapError, RuntimeError):
     """The layout engine is missing, failed or took too long."""
+
+
+class AnalysisError(ArgmapError, ValueError):
+    """A question about a map that makes no sense, or has no answer in numbers."""

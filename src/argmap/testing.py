@@ -9,14 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from attrs import evolve
 from hypothesis import strategies as st
 
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap, link_problem
-from argmap.model.node import THESIS, Argument, Claim, Evidence, Node
+from argmap.model.node import THESIS, Argument, Citation, Claim, Evidence, Node
 from argmap.model.question import Question
+from argmap.model.source import Source
 from argmap.model.weight import Range
 from argmap.qbaf import Qbaf, Role
+from argmap.semantics.principles import Case, applies, kept
 
 _EDGES = (0.0, 1.0, 0.5, 0.001, 0.999)
 
@@ -46,15 +49,23 @@ def nodes(draw: st.DrawFn, title: str) -> Node:
 
 @st.composite
 def maps(
-    draw: st.DrawFn, *, acyclic: bool = False, max_nodes: int = 7, max_links: int = 14
+    draw: st.DrawFn,
+    *,
+    acyclic: bool = False,
+    repeating: bool = False,
+    max_nodes: int = 7,
+    max_links: int = 14,
 ) -> ArgumentMap:
     """Maps with links of all polarities, on nodes and on links, and one question.
 
     Acyclic: nothing bears on what bears on it, by whatever way; `><` stands between positions
-    only, where it is silent.
+    only, where it is silent. Repeating: nodes cite a few sources and report what others do, and
+    the map has a `same_source`.
     """
     count = draw(st.integers(1, max_nodes))
     chosen = [draw(nodes(f"N{at}")) for at in range(count)]
+    if repeating:
+        chosen = [draw(_repeating(node, chosen[:at])) for at, node in enumerate(chosen)]
     by_reference = {node.reference: node for node in chosen}
     place = {node.reference: at for at, node in enumerate(chosen)}
     positions = tuple(node.reference for node in chosen if not node.is_step and draw(st.booleans()))
@@ -73,7 +84,21 @@ def maps(
         nodes=chosen,
         links=tuple(links.values()),
         questions=(Question("q", "Which?", positions),),
+        sources=_SOURCES if repeating else (),
+        same_source=draw(st.sampled_from((0.0, 0.3, 1.0))) if repeating else 0.0,
     )
+
+
+_SOURCES = tuple(Source(id=one, title=one.upper()) for one in "xyz")
+
+
+@st.composite
+def _repeating(draw: st.DrawFn, node: Node, before: list[Node]) -> Node:
+    source = draw(st.sampled_from((None, "x", "x", "y")))
+    same: tuple[str, ...] = ()
+    if before and draw(st.integers(0, 2)) == 0:
+        same = (draw(st.sampled_from(before)).reference,)
+    return evolve(node, citation=Citation(source=source) if source else None, same=same)
 
 
 def _end(target: Target) -> str:
@@ -104,10 +129,14 @@ def qbafs(
     acyclic: bool = False,
     steps: bool = True,
     supports: bool = True,
+    repeating: bool = False,
     max_nodes: int = 8,
     max_rows: int = 20,
 ) -> Qbaf:
-    """Graphs with rows of all roles; self-loops and parallel rows among them, unless acyclic."""
+    """Graphs with rows of all roles; self-loops and parallel rows among them, unless acyclic.
+
+    Repeating: with a few reports and vouchers, and a `same_source`.
+    """
     n = draw(st.integers(1, max_nodes))
     is_step = draw(st.lists(st.booleans(), min_size=n, max_size=n)) if steps else [False] * n
     rows: list[tuple[int, int, Role, int, float]] = []
@@ -122,13 +151,23 @@ def qbafs(
         free = supports or is_step[target]
         sign = draw(st.sampled_from((1, -1))) if free else -1
         rows.append((source, target, role, sign, draw(units())))
+    groups: dict[str, Any] = {}
+    if repeating:
+        numbers = st.lists(st.sampled_from((-1, -1, 0, 1)), min_size=len(rows), max_size=len(rows))
+        groups = {
+            "report": np.array(draw(numbers), dtype=np.int32),
+            "voucher": np.array(draw(numbers), dtype=np.int32),
+            "same_source": draw(st.sampled_from((0.0, 0.4, 1.0))),
+        }
+    columns: dict[str, Any] = {
+        name: np.array([row[at] for row in rows], dtype=dtype)
+        for at, (name, dtype) in enumerate(_COLUMNS)
+    }
     return Qbaf.from_arrays(
+        **groups,
+        **columns,
         initial=np.array([draw(units()) for _ in range(n)]),
         is_step=np.array(is_step, dtype=np.bool_),
-        **{
-            name: np.array([row[at] for row in rows], dtype=dtype)
-            for at, (name, dtype) in enumerate(_COLUMNS)
-        },
     )
 
 
@@ -140,4 +179,27 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
     ("weight", np.float64),
 )
 
-__all__ = ["maps", "nodes", "qbafs", "ranges", "units", "weights"]
+
+def _hundredths() -> st.SearchStrategy[float]:
+    """Numbers in [0, 1] that differ, if they do, by enough to tell."""
+    return st.one_of(st.sampled_from((0.0, 1.0, 0.5)), st.integers(1, 99).map(lambda at: at / 100))
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Statements in numbers, to try a `Principle` on: `kept(principle, semantics, case)`."""
+    flows = st.lists(_hundredths(), max_size=4).map(tuple)
+    return st.builds(Case, tau=_hundredths(), attacks=flows, supports=flows, x=_hundredths())
+
+
+__all__ = [
+    "Case",
+    "applies",
+    "cases",
+    "kept",
+    "maps",
+    "nodes",
+    "qbafs",
+    "ranges",
+    "units",
+    "weights",
+]

@@ -8,15 +8,29 @@ Journal of Approximate Reasoning 99 (2018). Attack and support do not mirror eac
 
 from __future__ import annotations
 
-from argmap.semantics.aggregation import total
-from argmap.semantics.influence import euler
+from argmap.semantics import principles
+from argmap.semantics.aggregation import TOTAL
+from argmap.semantics.influence import EULER
 from argmap.semantics.modular import ModularSemantics
 
 EULER_BASED = ModularSemantics(
     "euler-based",
-    total,
-    euler,
+    TOTAL,
+    EULER,
     "1 − (1 − τ²) / (1 + τe^E), E = Σ supports − Σ attacks",
     "Amgoud & Ben-Naim, Evaluation of arguments in weighted bipolar graphs, IJAR 99, 2018",
     accepts_lr=True,
+    principles=(
+        principles.EQUIVALENCE,
+        principles.STABILITY,
+        principles.NEUTRALITY,
+        principles.MONOTONY,
+        principles.STRICT_MONOTONY,
+        principles.REINFORCEMENT,
+        principles.STRICT_REINFORCEMENT,
+        principles.RESILIENCE,
+        principles.FRANKLIN,
+        principles.WEAKENING,
+        principles.STRENGTHENING,
+    ),
 )

@@ -10,15 +10,31 @@ zero), it is smooth, attack and support mirror each other, and its unit means so
 
 from __future__ import annotations
 
-from argmap.semantics.aggregation import total
-from argmap.semantics.influence import logistic
+from argmap.semantics import principles
+from argmap.semantics.aggregation import TOTAL
+from argmap.semantics.influence import LOGISTIC
 from argmap.semantics.modular import ModularSemantics
 
 LOG_ODDS = ModularSemantics(
     "log-odds",
-    total,
-    logistic,
+    TOTAL,
+    LOGISTIC,
     "τe^E / (1 − τ + τe^E), E = Σ supports − Σ attacks",
     "Potyka, Interpreting neural networks as quantitative argumentation frameworks, AAAI 2021",
     accepts_lr=True,
+    principles=(
+        principles.EQUIVALENCE,
+        principles.STABILITY,
+        principles.NEUTRALITY,
+        principles.MONOTONY,
+        principles.STRICT_MONOTONY,
+        principles.REINFORCEMENT,
+        principles.STRICT_REINFORCEMENT,
+        principles.RESILIENCE,
+        principles.FRANKLIN,
+        principles.WEAKENING,
+        principles.STRENGTHENING,
+        principles.DUALITY,
+        principles.OPEN_MINDEDNESS,
+    ),
 )

@@ -9,15 +9,25 @@ AAMAS 2019, in the form with p = 1 of Kampik et al., IJAR 173 (2024), Table 2.
 
 from __future__ import annotations
 
-from argmap.semantics.aggregation import product
+from argmap.semantics import principles
+from argmap.semantics.aggregation import PRODUCT
 from argmap.semantics.influence import p_max
 from argmap.semantics.modular import ModularSemantics
 
 SD_DF_QUAD = ModularSemantics(
     "sd-df-quad",
-    product,
+    PRODUCT,
     p_max(1),
     "τ − τ·h(−E) + (1 − τ)·h(E), h(x) = max(0, x) / (1 + max(0, x)), "
     "E = Π attacks (1 − v) − Π supports (1 − v)",
     "Potyka, Extending modular semantics for bipolar weighted argumentation, AAMAS 2019",
+    principles=(
+        principles.EQUIVALENCE,
+        principles.STABILITY,
+        principles.NEUTRALITY,
+        principles.MONOTONY,
+        principles.REINFORCEMENT,
+        principles.RESILIENCE,
+        principles.DUALITY,
+    ),
 )

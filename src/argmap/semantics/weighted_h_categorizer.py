@@ -8,16 +8,29 @@ frameworks", IJCAI 2017. Converges on every graph.
 
 from __future__ import annotations
 
-from argmap.semantics.aggregation import total
-from argmap.semantics.influence import fraction
+from argmap.semantics import principles
+from argmap.semantics.aggregation import TOTAL
+from argmap.semantics.influence import FRACTION
 from argmap.semantics.modular import ModularSemantics
 
 WEIGHTED_H_CATEGORIZER = ModularSemantics(
     "weighted-h-categorizer",
-    total,
-    fraction,
+    TOTAL,
+    FRACTION,
     "τ / (1 + Σ attacks)",
     "Amgoud, Ben-Naim, Doder & Vesic, Acceptability semantics for weighted argumentation "
     "frameworks, IJCAI 2017",
     accepts_support=False,
+    principles=(
+        principles.EQUIVALENCE,
+        principles.STABILITY,
+        principles.NEUTRALITY,
+        principles.MONOTONY,
+        principles.STRICT_MONOTONY,
+        principles.REINFORCEMENT,
+        principles.STRICT_REINFORCEMENT,
+        principles.RESILIENCE,
+        principles.WEAKENING,
+        principles.OPEN_MINDEDNESS,
+    ),
 )

@@ -8,16 +8,26 @@ frameworks", IJCAI 2017. Converges on every graph.
 
 from __future__ import annotations
 
-from argmap.semantics.aggregation import top
-from argmap.semantics.influence import fraction
+from argmap.semantics import principles
+from argmap.semantics.aggregation import TOP
+from argmap.semantics.influence import FRACTION
 from argmap.semantics.modular import ModularSemantics
 
 WEIGHTED_MAX = ModularSemantics(
     "weighted-max",
-    top,
-    fraction,
+    TOP,
+    FRACTION,
     "τ / (1 + max attacks)",
     "Amgoud, Ben-Naim, Doder & Vesic, Acceptability semantics for weighted argumentation "
     "frameworks, IJCAI 2017",
     accepts_support=False,
+    principles=(
+        principles.EQUIVALENCE,
+        principles.STABILITY,
+        principles.NEUTRALITY,
+        principles.MONOTONY,
+        principles.REINFORCEMENT,
+        principles.RESILIENCE,
+        principles.WEAKENING,
+    ),
 )

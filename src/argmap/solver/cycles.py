@@ -2,7 +2,8 @@
 settle at, else nothing.
 
 Both start cold, from the initial weights, so that results never depend on history. Components of
-one block do not touch each other: they are worked on side by side, each at its own pace.
+one block do not touch each other: they are worked on side by side, each at its own pace, and so
+are weightings, which are columns.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ _SHORTEST, _LONGEST = 1e-9, 1e9
 
 @frozen(eq=False)
 class Settled:
-    """Of each component: whether it settled, its residual, how often F was taken for it, and
-    whether the continuous dynamics were needed."""
+    """Of each component, (c,) or (c, S): whether it settled, its residual, how often F was taken
+    for it, and whether the continuous dynamics were needed."""
 
     values: Floats
     settled: NDArray[np.bool_]
@@ -47,28 +48,42 @@ class Settled:
     by_flow: NDArray[np.bool_]
 
 
-def settle(step: Step, start: Floats, parts: Parts) -> Settled:
-    """The fixed points of `step`, F, reached from `start`, component by component."""
-    outcome = _by_rounds(step, start, parts)
-    if not outcome.settled.all():
-        outcome = _by_explicit_flow(step, start, parts, outcome)
-    if not outcome.settled.all():
-        outcome = _by_implicit_flow(step, parts, outcome)
+def settle(
+    step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] | None = None
+) -> Settled:
+    """The fixed points of `step`, F, reached from `start`, component by component.
+
+    With `only` (c,), the other components stay as they are and count as not settled.
+    """
+    outcome = _by_rounds(step, start, parts, only)
+    if not _done(outcome, only):
+        outcome = _by_explicit_flow(step, start, parts, outcome, only)
+    if start.ndim == 1 and not _done(outcome, only):
+        outcome = _by_implicit_flow(step, parts, outcome, only)
     return outcome
 
 
+def _done(outcome: Settled, only: NDArray[np.bool_] | None) -> bool:
+    return bool((outcome.settled if only is None else outcome.settled | ~only).all())
+
+
 def _largest(values: Floats, parts: Parts) -> Floats:
-    return parts.groups.largest(np.abs(values)[parts.order])
+    sizes = np.abs(values)
+    if parts.count == 1:
+        return np.asarray(sizes.max(axis=0, keepdims=True))
+    return parts.groups.largest(sizes[parts.order])
 
 
-def _by_rounds(step: Step, start: Floats, parts: Parts) -> Settled:
+def _by_rounds(step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] | None) -> Settled:
     """s ← F(s), all at once, until it stands still or gets nowhere."""
-    count = parts.groups.count
-    window = np.minimum(_WINDOW + np.bincount(parts.of, minlength=count), _WIDEST)
-    active = np.ones(count, dtype=np.bool_)
-    residual = np.full(count, np.inf)
-    milestone = np.full(count, np.inf)
-    rounds = np.zeros(count, dtype=np.int64)
+    shape = (parts.count, *start.shape[1:])
+    members = np.bincount(parts.of, minlength=parts.count)
+    window = np.minimum(_WINDOW + members, _WIDEST)
+    window = np.broadcast_to(window if start.ndim == 1 else window[:, None], shape)
+    active = np.ones(shape, dtype=np.bool_) if only is None else only.copy()
+    residual = np.full(shape, np.inf)
+    milestone = np.full(shape, np.inf)
+    rounds = np.zeros(shape, dtype=np.int64)
     values = start.copy()
     done = 0
     while active.any():
@@ -77,13 +92,13 @@ def _by_rounds(step: Step, start: Floats, parts: Parts) -> Settled:
         done += 1
         rounds[active] = done
         residual[active] = gap[active]
-        values = np.where(active[parts.of], following, values)
+        values = following if active.all() else np.where(active[parts.of], following, values)
         stop = active & (gap <= AIM)
         due = active & ~stop & (done % window == 0)
         stop |= due & (gap > milestone / 2)
         milestone[due] = gap[due]
         active &= ~stop
-    return Settled(values, residual <= ENOUGH, residual, rounds, np.zeros(count, dtype=np.bool_))
+    return Settled(values, residual <= ENOUGH, residual, rounds, np.zeros(shape, dtype=np.bool_))
 
 
 # -- the continuous dynamics ds/dt = F(s) − s ------------------------------------------------------
@@ -99,7 +114,13 @@ def _inside(values: Floats) -> Floats:
     return np.clip(values, 0.0, 1.0)
 
 
-def _by_explicit_flow(step: Step, start: Floats, parts: Parts, before: Settled) -> Settled:
+def _by_explicit_flow(
+    step: Step,
+    start: Floats,
+    parts: Parts,
+    before: Settled,
+    only: NDArray[np.bool_] | None,
+) -> Settled:
     """From `start`, by Bogacki and Shampine's pair of orders 3 and 2 (1989).
 
     Every component has its own step size.
@@ -108,8 +129,10 @@ def _by_explicit_flow(step: Step, start: Floats, parts: Parts, before: Settled) 
     count = parts.groups.count
     members = np.bincount(of, minlength=count)
     budget = np.where(members <= _SOLVABLE, _EXPLICIT, np.clip(_WORK // members, _FEWEST, _MOST))
-    active = ~before.settled
-    size = np.full(count, 0.1)
+    budget = budget if start.ndim == 1 else budget[:, None]
+    active = ~before.settled if only is None else ~before.settled & only
+    by_flow = active.copy()
+    size = np.full(active.shape, 0.1)
     values = np.where(active[of], start, before.values)
     slope = _slope(step, values)
     residual = np.where(active, _largest(slope, parts), before.residual)
@@ -131,7 +154,7 @@ def _by_explicit_flow(step: Step, start: Floats, parts: Parts, before: Settled) 
         residual = np.where(good, _largest(slope, parts), residual)
         size = np.clip(size * _stretch(wrong), _SHORTEST, _LONGEST)
         active &= (residual > AIM) & (steps < budget)
-    return Settled(values, residual <= ENOUGH, residual, rounds, ~before.settled)
+    return Settled(values, residual <= ENOUGH, residual, rounds, by_flow)
 
 
 def _stretch(wrong: Floats) -> Floats:
@@ -139,12 +162,14 @@ def _stretch(wrong: Floats) -> Floats:
     return np.clip(0.9 * np.maximum(wrong, 1e-9) ** (-1 / 3), 0.2, 5.0)
 
 
-def _by_implicit_flow(step: Step, parts: Parts, before: Settled) -> Settled:
+def _by_implicit_flow(
+    step: Step, parts: Parts, before: Settled, only: NDArray[np.bool_] | None
+) -> Settled:
     """From where the explicit steps got, for small components: what is left is stiff, with news
     that fades fast beside some that hardly fades, and long steps need a linear solve each."""
     values, residual, rounds = before.values.copy(), before.residual.copy(), before.rounds.copy()
     ends = np.append(parts.groups.starts, parts.order.size)
-    for part in np.flatnonzero(~before.settled):
+    for part in np.flatnonzero(~before.settled if only is None else ~before.settled & only):
         where = parts.order[ends[part] : ends[part + 1]]
         if where.size <= _SOLVABLE:
             values[where], residual[part], takes = _rosenbrock(step, values, where)

@@ -10,37 +10,104 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from argmap.qbaf import Kind, Qbaf
-from argmap.semantics.flows import Groups, Indices
+from argmap.semantics.flows import Flags, Groups, Indices, Repeats
+from argmap.solver.order import levels
 
-# Waves of fewer nodes than this, after so many of them, are walked in plain Python: numpy's
-# overhead per wave would dominate a long chain.
-_NARROW, _WAVES = 48, 256
+Places = slice | Indices
+
+
+@frozen(eq=False)
+class Inflow:
+    """The rows of one kind into a section: `rows` are their places among all rows of the kind,
+    `source` positions; `groups` says which target, counted from the section's first, they belong
+    to. `same` and `voice` are rows that count once, and rows of one source."""
+
+    rows: Places
+    source: Indices
+    groups: Groups
+    same: Repeats | None
+    voice: Repeats | None
+
+
+@frozen(eq=False)
+class Section:
+    """Nodes that are evaluated together: `statements` of them, then steps, at the positions
+    `nodes`."""
+
+    nodes: Places
+    size: int
+    statements: int
+    bearing: Inflow | None
+    ground: Inflow | None
+    factor: Inflow | None
 
 
 @frozen(eq=False)
 class Rows:
     """The rows of one kind, sorted by where they end and cut into blocks.
 
-    `source` holds positions, `row` which row of the graph each is. Block b has the rows
-    `ends[b]:ends[b + 1]`; within it, `groups(b)` says which target, counted from the block's
-    first, they belong to.
+    `source` holds positions, `row` which row of the graph each is, and `group` where it ends:
+    position × sides, and the side. Block b has the rows `ends[b]:ends[b + 1]`. `same` and `voice`
+    number the rows that repeat each other, −1 for none; None when there are none at all.
     """
 
     source: Indices
     row: Indices
+    group: Indices
+    sides: int
     ends: list[int] = field(repr=False)
-    _group: Indices
+    same: Indices | None
+    voice: Indices | None
     _starts: Indices
-    _owners: Indices
     _start_ends: list[int]
-    _counts: list[int]
 
-    def groups(self, block: int) -> Groups:
-        rows = slice(self.ends[block], self.ends[block + 1])
-        starts = slice(self._start_ends[block], self._start_ends[block + 1])
-        return Groups(
-            self._group[rows], self._starts[starts], self._owners[starts], self._counts[block]
+    def of_block(self, block: int, first: int, count: int) -> Inflow | None:
+        """The rows of a block whose targets are the positions from `first` on."""
+        begin, end = self.ends[block], self.ends[block + 1]
+        if begin == end:
+            return None
+        rows = slice(begin, end)
+        group = self.group[rows] - first * self.sides
+        starts = self._starts[self._start_ends[block] : self._start_ends[block + 1]] - begin
+        return Inflow(
+            rows,
+            self.source[rows],
+            Groups(group, starts, group[starts], count * self.sides),
+            None if self.same is None else Repeats.of(self.same[rows]),
+            None if self.voice is None else Repeats.of(self.voice[rows]),
         )
+
+    def of_targets(self, positions: Indices) -> Inflow | None:
+        """The rows that end at these positions, whose order is kept."""
+        lows = np.searchsorted(self.group, positions * self.sides)
+        lengths = np.searchsorted(self.group, (positions + 1) * self.sides) - lows
+        total = int(lengths.sum())
+        if not total:
+            return None
+        before = np.cumsum(lengths) - lengths
+        rows = np.arange(total) + np.repeat(lows - before, lengths)
+        own = np.repeat(np.arange(positions.size) - positions, lengths) * self.sides
+        return Inflow(
+            rows,
+            self.source[rows],
+            Groups.of(self.group[rows] + own, positions.size * self.sides),
+            None if self.same is None else Repeats.of(self.same[rows]),
+            None if self.voice is None else Repeats.of(self.voice[rows]),
+        )
+
+
+@frozen(eq=False)
+class Outgoing:
+    """The rows of all kinds, one kind after the other, sorted by where they begin.
+
+    `order` says which row each is in bearing, then ground, then factor rows; block b has
+    `ends[b]:ends[b + 1]`.
+    """
+
+    order: Indices
+    source: Indices
+    target: Indices
+    ends: list[int] = field(repr=False)
 
 
 @frozen(eq=False)
@@ -48,13 +115,15 @@ class Plan:
     """Nodes put in an order in which each block depends on earlier ones and, in a cyclic block,
     on itself.
 
-    `node[p]` is the node at position p. Block b holds the statements at the positions
-    `low[b]:middle[b]` and the steps at `middle[b]:high[b]`. Of a cyclic block, `parts[b]` groups
-    its positions into strongly connected components: an order of its positions, and groups of
-    that order.
+    `node[p]` is the node at position p, `position` the other way round. Block b holds the
+    statements at the positions `low[b]:middle[b]` and the steps at `middle[b]:high[b]`. Of a cyclic
+    block, `parts[b]` groups its positions into strongly connected components: an order of its
+    positions, and groups of that order.
     """
 
     node: Indices
+    position: Indices
+    is_step: Flags
     low: list[int] = field(repr=False)
     middle: list[int] = field(repr=False)
     high: list[int] = field(repr=False)
@@ -62,10 +131,72 @@ class Plan:
     bearing: Rows = field(repr=False)
     ground: Rows = field(repr=False)
     factor: Rows = field(repr=False)
+    _sections: dict[int, Section] = field(factory=dict, repr=False)
+    _outgoing: list[Outgoing] = field(factory=list, repr=False)
+    #: The graph's own numbers in this order, once they have been put in it.
+    own: list[Any] = field(factory=list, repr=False)
 
     @property
     def blocks(self) -> int:
         return len(self.low)
+
+    def section(self, block: int) -> Section:
+        """A whole block."""
+        known = self._sections.get(block)
+        if known is None:
+            low, middle, high = self.low[block], self.middle[block], self.high[block]
+            known = Section(
+                slice(low, high),
+                high - low,
+                middle - low,
+                self.bearing.of_block(block, low, middle - low),
+                self.ground.of_block(block, middle, high - middle),
+                self.factor.of_block(block, low, high - low),
+            )
+            if self.blocks <= _KEPT:
+                self._sections[block] = known
+        return known
+
+    def section_of(self, positions: Indices) -> Section:
+        """Any nodes, by ascending positions; the section has the statements first."""
+        step = self.is_step[positions]
+        statements, steps = positions[~step], positions[step]
+        both = np.concatenate((statements, steps))
+        return Section(
+            both,
+            both.size,
+            statements.size,
+            self.bearing.of_targets(statements),
+            self.ground.of_targets(steps),
+            self.factor.of_targets(both),
+        )
+
+    @property
+    def whole(self) -> Section:
+        """All nodes at once."""
+        known = self._sections.get(_WHOLE)
+        if known is None:
+            known = self._sections[_WHOLE] = self.section_of(np.arange(self.node.size))
+        return known
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """The rows by where they begin."""
+        if not self._outgoing:
+            kinds = self.bearing, self.ground, self.factor
+            source = np.concatenate([rows.source for rows in kinds])
+            target = np.concatenate([rows.group // rows.sides for rows in kinds])
+            order = np.argsort(source, kind="stable")
+            source = source[order]
+            ends = np.append(np.searchsorted(source, self.low), source.size)
+            self._outgoing.append(Outgoing(order, source, target[order], ends.tolist()))
+        return self._outgoing[0]
+
+
+# The key of the section of all nodes.
+_WHOLE = -1
+# Sections of a graph with more blocks than this are made when needed and not kept.
+_KEPT = 4096
 
 
 @frozen(eq=False)
@@ -79,6 +210,17 @@ class Parts:
     order: Indices
     groups: Groups
     of: Indices
+
+    @classmethod
+    def by(cls, component: Indices) -> Parts:
+        """Of the component of each position, under any number."""
+        _, of = np.unique(component, return_inverse=True)
+        order = np.argsort(of, kind="stable")
+        return cls(order, Groups.of(of[order], int(of.max()) + 1), of)
+
+    @property
+    def count(self) -> int:
+        return self.groups.count
 
 
 _PLANS: WeakKeyDictionary[Qbaf, Plan] = WeakKeyDictionary()
@@ -101,8 +243,10 @@ def plan(qbaf: Qbaf, cut: NDArray[np.bool_] | None = None) -> Plan:
 
 def _made(qbaf: Qbaf, kept: NDArray[np.bool_]) -> Plan:
     n = qbaf.size
-    source, target = qbaf.source[kept], qbaf.target[kept]
-    level, component = _levels(n, source, target)
+    whole = bool(kept.all())
+    source = qbaf.source if whole else qbaf.source[kept]
+    target = qbaf.target if whole else qbaf.target[kept]
+    level, component = levels(n, source, target)
     cyclic = np.zeros(n, dtype=np.bool_)
     if component is not None:
         cyclic = np.bincount(component, minlength=n)[component] > 1
@@ -122,20 +266,40 @@ def _made(qbaf: Qbaf, kept: NDArray[np.bool_]) -> Plan:
     if component is not None or cyclic.any():
         own = np.arange(n) if component is None else component
         for block in np.flatnonzero(cyclic[node[low]]):
-            parts[int(block)] = _parts(own[node[low[block] : high[block]]])
+            parts[int(block)] = Parts.by(own[node[low[block] : high[block]]])
 
     kind = qbaf.kind
+    reports = _reports(qbaf)
+    voices = _voices(qbaf, reports)
 
     def rows(kinds: tuple[Kind, ...], first: NDArray[Any], sides: int) -> Rows:
-        chosen = np.flatnonzero(kept & np.isin(kind, kinds))
+        wanted = kind == kinds[0]
+        for other in kinds[1:]:
+            wanted |= kind == other
+        chosen = np.flatnonzero(wanted if whole else wanted & kept)
         group = position[qbaf.target[chosen]] * sides
         if sides == 2:
             group += qbaf.sign[chosen] > 0
-        last = middle if sides == 2 else high
-        return _rows(chosen, position[qbaf.source[chosen]], group, first, last, sides)
+        order = np.argsort(group, kind="stable")
+        row, group = chosen[order], group[order]
+        ends = np.append(np.searchsorted(group, first * sides), row.size)
+        new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if group.size else group
+        return Rows(
+            position[qbaf.source[row]],
+            row,
+            group,
+            sides,
+            ends.tolist(),
+            _if_any(reports, row),
+            _if_any(voices, row) if sides == 2 else None,
+            new,
+            np.searchsorted(new, ends).tolist(),
+        )
 
     return Plan(
         node,
+        position,
+        qbaf.is_step[node],
         low.tolist(),
         middle.tolist(),
         high.tolist(),
@@ -146,158 +310,53 @@ def _made(qbaf: Qbaf, kept: NDArray[np.bool_]) -> Plan:
     )
 
 
-def _rows(
-    row: Indices,
-    source: Indices,
-    group: Indices,
-    first: NDArray[Any],
-    last: NDArray[Any],
-    sides: int,
-) -> Rows:
-    """Rows sorted by group. Those of a block end at its positions from `first` to before `last`,
-    each of which is as many groups as there are sides."""
-    order = np.argsort(group, kind="stable")
-    row, source, group = row[order], source[order], group[order]
-    ends = np.append(np.searchsorted(group, first * sides), row.size)
-    block = np.repeat(np.arange(first.size), np.diff(ends)) if first.size else group
-    local = group - first[block] * sides if first.size else group
-    new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if group.size else group
-    counts = (last - first) * sides
-    return Rows(
-        source,
-        row,
-        ends.tolist(),
-        local,
-        new - ends[block[new]],
-        local[new],
-        np.searchsorted(new, ends).tolist(),
-        counts.tolist(),
-    )
+# -- rows that repeat each other -----------------------------------------------------------------
 
 
-def _parts(component: Indices) -> Parts:
-    _, of = np.unique(component, return_inverse=True)
-    order = np.argsort(of, kind="stable")
-    return Parts(order, Groups.of(of[order], int(of.max()) + 1), of)
+def _reports(qbaf: Qbaf) -> Indices | None:
+    """The number of each row's group of reports (m,), −1 for none."""
+    if qbaf.report is None:
+        return None
+    grouped = (qbaf.report >= 0) & (qbaf.kind != Kind.NEED)
+    return _numbered(grouped, qbaf.target, qbaf.role * 2 + (qbaf.sign > 0), qbaf.report)
 
 
-# -- levels and components -----------------------------------------------------------------------
+def _voices(qbaf: Qbaf, reports: Indices | None) -> Indices | None:
+    """The number of each row's group of one source (m,), −1 for none."""
+    if qbaf.voucher is None or qbaf.same_source == 0.0:
+        return None
+    voucher = qbaf.voucher
+    if reports is not None:  # a report that several vouch for is nobody's
+        rows = np.flatnonzero(reports >= 0)
+        count = int(reports.max()) + 1
+        least, most = np.full(count, voucher.max() + 1), np.full(count, -1)
+        np.minimum.at(least, reports[rows], voucher[rows])
+        np.maximum.at(most, reports[rows], voucher[rows])
+        voucher = voucher.copy()
+        voucher[rows[(least != most)[reports[rows]]]] = -1
+    grouped = (voucher >= 0) & (qbaf.kind == Kind.BEARING)
+    return _numbered(grouped, qbaf.target, qbaf.sign > 0, voucher)
 
 
-def _levels(
-    n: int, source: NDArray[Any], target: NDArray[Any]
-) -> tuple[NDArray[np.int64], Indices | None]:
-    """The length of the longest path to each node, and, if there are cycles, the component of
-    each node; the nodes of one component share a level. A self-loop makes no longer path."""
-    looped = source == target
-    if looped.any():
-        source, target = source[~looped], target[~looped]
-    level = _waves(n, source, target)
-    rest = np.flatnonzero(level < 0)
-    if not rest.size:
-        return level, None
-    inner = (level[source] < 0) & (level[target] < 0)
-    place = np.empty(n, dtype=np.intp)
-    place[rest] = np.arange(rest.size)
-    component = np.arange(n)
-    component[rest] = rest[_components(rest.size, place[source[inner]], place[target[inner]])]
-    between = component[source] != component[target]
-    contracted = _waves(n, component[source[between]], component[target[between]])
-    return contracted[component], component
-
-
-def _waves(n: int, source: NDArray[Any], target: NDArray[Any]) -> NDArray[np.int64]:
-    """The length of the longest path to each node; −1 on cycles and behind them."""
-    hits = target[np.argsort(source, kind="stable")]
-    ends = np.append(0, np.cumsum(np.bincount(source, minlength=n)))
-    waiting = np.bincount(target, minlength=n)
-    level = np.full(n, -1, dtype=np.int64)
-    wave = np.flatnonzero(waiting == 0)
-    depth = 0
-    while wave.size:
-        if depth > _WAVES and wave.size < _NARROW:
-            _walk(level, depth, wave.tolist(), hits.tolist(), ends.tolist(), waiting.tolist())
-            break
-        level[wave] = depth
-        begin, length = ends[wave], ends[wave + 1] - ends[wave]
-        shift = begin - (np.cumsum(length) - length)
-        hit = hits[np.arange(length.sum()) + np.repeat(shift, length)]
-        found, counts = np.unique(hit, return_counts=True)
-        waiting[found] -= counts
-        wave = found[waiting[found] == 0]
-        depth += 1
-    return level
-
-
-def _walk(
-    level: NDArray[np.int64],
-    depth: int,
-    wave: list[int],
-    hits: list[int],
-    ends: list[int],
-    waiting: list[int],
-) -> None:
-    """As the loop of `_waves`, from wave `depth` on, node by node."""
-    nodes: list[int] = []
-    depths: list[int] = []
-    while wave:
-        following = []
-        for node in wave:
-            for hit in hits[ends[node] : ends[node + 1]]:
-                waiting[hit] -= 1
-                if not waiting[hit]:
-                    following.append(hit)
-        nodes.extend(wave)
-        depths.extend([depth] * len(wave))
-        wave = following
-        depth += 1
-    level[nodes] = depths
-
-
-def _components(n: int, source: NDArray[Any], target: NDArray[Any]) -> Indices:
-    """Of each node, the smallest node of its strongly connected component.
-
-    Tarjan 1972, with a stack of our own in place of recursion.
-    """
-    order = np.argsort(source, kind="stable")
-    hits: list[int] = target[order].tolist()
-    ends: list[int] = np.append(0, np.cumsum(np.bincount(source, minlength=n))).tolist()
-    cursor = ends[:-1]
-    unseen, done = -1, n
-    number = [unseen] * n  # the order of discovery; `done` once the component is known
-    low = [0] * n
-    result = np.empty(n, dtype=np.intp)
-    open_nodes: list[int] = []
-    found = 0
-    for root in range(n):
-        if number[root] != unseen:
-            continue
-        path = [root]
-        number[root] = low[root] = found
-        found += 1
-        open_nodes.append(root)
-        while path:
-            node = path[-1]
-            at = cursor[node]
-            if at < ends[node + 1]:
-                cursor[node] = at + 1
-                hit = hits[at]
-                if number[hit] == unseen:
-                    number[hit] = low[hit] = found
-                    found += 1
-                    open_nodes.append(hit)
-                    path.append(hit)
-                elif number[hit] < low[node]:
-                    low[node] = number[hit]
-                continue
-            path.pop()
-            if path and low[node] < low[path[-1]]:
-                low[path[-1]] = low[node]
-            if low[node] == number[node]:
-                members: list[int] = []
-                while not members or members[-1] != node:
-                    members.append(open_nodes.pop())
-                for member in members:
-                    number[member] = done
-                result[members] = min(members)
+def _numbered(grouped: Flags, *keys: NDArray[Any]) -> Indices | None:
+    """Numbers of the rows that agree in all keys with another one, −1 for others; None when there
+    are no such rows."""
+    rows = np.flatnonzero(grouped)
+    if not rows.size:
+        return None
+    table = np.stack([key[rows].astype(np.int64) for key in keys], axis=1)
+    _, number, count = np.unique(table, axis=0, return_inverse=True, return_counts=True)
+    number = number.reshape(-1)
+    number[count[number] == 1] = -1
+    if number.max() < 0:
+        return None
+    result = np.full(grouped.size, -1, dtype=np.intp)
+    result[rows] = number
     return result
+
+
+def _if_any(numbers: Indices | None, row: Indices) -> Indices | None:
+    if numbers is None:
+        return None
+    own = numbers[row]
+    return own if own.size and own.max() >= 0 else None

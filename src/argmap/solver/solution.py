@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from argmap.semantics.flows import Floats
+from argmap.semantics.flows import Flags, Floats
 
 
 @frozen
@@ -14,6 +14,11 @@ class Cycle:
     `members` are node numbers, ascending. `residual` is the largest |F(s) − s| among them, `rounds`
     how often F was taken, and `by_flow` tells that repeated rounds did not settle and the
     continuous dynamics ds/dt = F(s) − s were followed instead.
+
+    `certified` tells that the fixed point is provably the only one, given what bears on the
+    component from outside; no strength is then further from it than `error`. Otherwise `others`
+    are further fixed points that other starts led to, each the strengths of the members; none found
+    proves nothing. Of many weightings at once, which are not certified, a cycle holds the worst.
     """
 
     members: tuple[int, ...]
@@ -21,22 +26,33 @@ class Cycle:
     residual: float
     rounds: int
     by_flow: bool
+    certified: bool = False
+    error: float | None = None
+    others: tuple[tuple[float, ...], ...] = ()
 
 
 @frozen(eq=False)
 class Solution:
-    """Final strengths (n,), read-only, in [0, 1].
+    """Final strengths (n,), or (n, S) for many weightings, read-only, in [0, 1].
 
     NaN where nothing settled, and wherever that matters downstream: a vector that still moves is
-    no answer. `cycles` are all cyclic components, in order of evaluation.
+    no answer. `cycles` are all cyclic components, in order of evaluation. `settled` tells it of
+    each weighting (S,); it has no dimension for one.
     """
 
     strengths: Floats = field(repr=False)
     cycles: tuple[Cycle, ...] = ()
+    settled: Flags = field(kw_only=True, repr=False)
 
     @property
     def converged(self) -> bool:
-        return all(cycle.converged for cycle in self.cycles)
+        """Whether everything settled, in all weightings."""
+        return bool(self.settled.all())
+
+    @property
+    def certified(self) -> bool:
+        """Whether these are provably the only strengths."""
+        return all(cycle.converged and cycle.certified for cycle in self.cycles)
 
     @property
     def residual(self) -> float:

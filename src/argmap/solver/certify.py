@@ -1,0 +1,135 @@
+"""Whether a fixed point is the only one: a bound on how far F can spread two vectors apart.
+
+B(x) bounds |F(s + d) − F(s)| for |d| ≤ x, in each node. Where some x > 0 has B(x) ≤ c·x with c < 1,
+F brings any two vectors closer in the norm max |d_i| / x_i by the factor c: the fixed point is the
+only one, and the distance to it is at most |F(s) − s| / (1 − c) in that norm. The best c is the
+spectral radius of B, which power iteration approaches from above (Collatz and Wielandt).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from argmap.semantics.flows import Floats, Flows
+from argmap.solver.cycles import Step, settle
+from argmap.solver.evaluate import Evaluation
+from argmap.solver.plan import Parts, Section
+
+# Power iterations, and the factor at which a bound is good enough to stop improving it.
+_MOST, _GOOD, _PATIENCE = 300, 0.9, 8
+# What one evaluation of F may be wrong by, through rounding.
+_ROUNDING = 1e-15
+#: Fixed points closer than this in every member are one.
+APART = 1e-5
+_GOLDEN = 0.6180339887498949
+
+
+@frozen(eq=False)
+class Certificate:
+    """Of each component: whether its fixed point is the only one, and how far away it is at most
+    (∞ where that is not known)."""
+
+    certified: NDArray[np.bool_]
+    error: Floats
+
+    @classmethod
+    def none(cls, parts: Parts) -> Certificate:
+        """Nothing is known."""
+        return cls(np.zeros(parts.count, dtype=np.bool_), np.full(parts.count, np.inf))
+
+
+def certificate(evaluation: Evaluation, section: Section, parts: Parts, gap: Floats) -> Certificate:
+    """From the last |F(s) − s| (k,) of a section made of whole components."""
+    spread = _spread(evaluation, section)
+    x = np.ones(section.size)
+    factor = np.full(parts.count, np.inf)
+    best = x.copy()
+    open_ = np.ones(parts.count, dtype=np.bool_)
+    for turn in range(_MOST):
+        moved = spread(x)
+        ratio = moved / x
+        high = _largest(ratio, parts)
+        better = open_ & (high < factor)
+        factor[better] = high[better]
+        best = np.where(better[parts.of], x, best)
+        low = -_largest(-ratio, parts, of_negative=True)
+        open_ &= (high > _GOOD) & (low < 1.0)
+        if turn >= _PATIENCE:
+            open_ &= high >= 1.0
+        if not open_.any():
+            break
+        x = x + moved
+        x /= _largest(x, parts)[parts.of]
+        x = np.maximum(x, 1e-200)
+    certified = factor < 1.0
+    distance = _largest((gap + _ROUNDING) / best, parts)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.where(certified, _largest(best, parts) * distance / (1.0 - factor), np.inf)
+    return Certificate(certified, error)
+
+
+def _largest(values: Floats, parts: Parts, *, of_negative: bool = False) -> Floats:
+    if of_negative:
+        return np.maximum.reduceat(values[parts.order], parts.groups.starts)
+    return parts.groups.largest(values[parts.order])
+
+
+def _spread(evaluation: Evaluation, section: Section) -> Callable[[Floats], Floats]:
+    """B, on vectors over the section."""
+    aggregation = evaluation.semantics.aggregation
+    tau = evaluation.initial[section.nodes]
+    k = section.statements
+    steep = evaluation.semantics.influence.steepest(tau[:k])
+    free = np.ones(section.size, dtype=np.bool_)
+    if evaluation.fixed is not None:
+        free = np.isnan(evaluation.fixed[section.nodes])
+    everywhere = np.zeros(evaluation.initial.size)
+
+    def spread(x: Floats) -> Floats:
+        everywhere[section.nodes] = x
+        result = np.zeros(section.size)
+        into = section.bearing
+        if into is not None:
+            weight = evaluation.bearing[into.rows]
+            values = weight * everywhere[into.source]
+            flows = Flows(values, into.groups, into.source, evaluation.heads, weight, into.same)
+            result[:k] = steep * aggregation.reach(flows)
+        into = section.ground
+        if into is not None:
+            result[k:] += into.groups.sum(evaluation.ground[into.rows] * everywhere[into.source])
+        into = section.factor
+        if into is not None:
+            slope = np.abs(evaluation.slope[into.rows])
+            result += into.groups.sum(slope * everywhere[into.source])
+        result[k:] *= tau[k:]
+        return np.where(free, result, 0.0)
+
+    return spread
+
+
+def others(
+    step: Step, found: Floats, parts: Parts, asked: NDArray[np.bool_]
+) -> dict[int, list[Floats]]:
+    """Of the components `asked` for, the fixed points other than `found` that three more starts
+    lead to: all 0, all 1, and strengths spread over [0, 1], which break what is symmetric."""
+    ends = np.append(parts.groups.starts, parts.order.size)
+    place = np.empty(found.size)
+    place[parts.order] = np.arange(found.size) - np.repeat(ends[:-1], np.diff(ends))
+    result: dict[int, list[Floats]] = {}
+    for start in (
+        np.zeros(found.size),
+        np.ones(found.size),
+        (place + 1.0) * _GOLDEN % 1.0,
+    ):
+        outcome = settle(step, np.where(asked[parts.of], start, found), parts, asked)
+        for part in np.flatnonzero(outcome.settled & asked).tolist():
+            where = parts.order[ends[part] : ends[part + 1]]
+            own = outcome.values[where]
+            known = [found[where], *result.get(part, ())]
+            if all(np.abs(own - one).max() > APART for one in known):
+                result.setdefault(part, []).append(own)
+    return result

@@ -1,0 +1,167 @@
+"""The slope of one strength, or of one margin, by every initial weight and every link weight.
+
+One pass backwards: how much the outcome moves with each strength, from the outcome towards what
+bears on it; on a cycle by the adjoint, the solution of λ = g + Jᵀλ.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import ArrayLike
+
+from argmap.errors import QbafError
+from argmap.qbaf import Qbaf
+from argmap.semantics.flows import Floats, Indices
+from argmap.semantics.modular import ModularSemantics
+from argmap.solver.evaluate import Evaluation
+from argmap.solver.inputs import numbers
+from argmap.solver.local import Slopes, slopes
+from argmap.solver.plan import Plan, plan
+from argmap.solver.single import one
+
+# Rounds of λ ← g + Jᵀλ; components that do not settle by then, up to so many members, are solved
+# for at once, unless they are closer to singular than this.
+_ROUNDS, _SOLVABLE, _WORST = 500, 3_000, 1e10
+
+
+@frozen(eq=False)
+class Gradient:
+    """Slopes of `value` by initial weights (n,) and link weights (m,), in the order of the graph.
+
+    `kinks` are the nodes where the slopes to the two sides differ and that matter here; one of
+    the two, a valid one-sided slope, was taken. All slopes are NaN where a strength did not
+    settle, where it is not isolated from other fixed points, and of a margin with a strength of 0
+    or 1.
+    """
+
+    value: float
+    initial: Floats = field(repr=False)
+    weights: Floats = field(repr=False)
+    kinks: tuple[int, ...] = ()
+
+
+def gradient(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    of: int,
+    *,
+    over: int | None = None,
+    initial: ArrayLike | None = None,
+    weights: ArrayLike | None = None,
+    clamp: ArrayLike | None = None,
+) -> Gradient:
+    """Of the strength of node `of`; with `over`, of the margin logit σ(of) − logit σ(over).
+
+    The numbers are as in `solve`, one weighting. Nothing bears on a fixed node, and its initial
+    weight does not matter.
+    """
+    for name, node in (("of", of), ("over", over)):
+        if node is not None and not 0 <= node < qbaf.size:
+            raise QbafError(f"{name} is {node}, and the nodes are numbered from 0")
+    given = numbers(qbaf, semantics, initial, weights, clamp)
+    if given.many is not None:
+        raise QbafError("a gradient is of one weighting, and many are given")
+    with np.errstate(under="ignore"):
+        strengths = one(qbaf, semantics, given, certify=False).strengths
+        schedule = plan(qbaf, given.cut)
+        value, seed = _seed(schedule, strengths, of, over)
+        if not np.isfinite(seed).all() or np.isnan(strengths).any():
+            return _unknown(qbaf, value)
+        evaluation = Evaluation.of(
+            qbaf, semantics, schedule, given.initial, given.weight, given.fixed
+        )
+        local = slopes(evaluation, strengths[schedule.node], qbaf.kind[schedule.factor.row])
+        pull = _pulled(schedule, local, seed)
+        if pull is None:
+            return _unknown(qbaf, value)
+        by_weight = np.zeros(qbaf.weight.size)
+        for rows, own in (
+            (schedule.bearing, local.bearing),
+            (schedule.ground, local.ground),
+            (schedule.factor, local.factor),
+        ):
+            by_weight[rows.row] = (
+                own.by_weight * pull[rows.group >> 1 if rows.sides == 2 else rows.group]
+            )
+    kinks = np.sort(schedule.node[local.kinks & (pull != 0.0)])
+    return Gradient(
+        value, (pull * local.by_initial)[schedule.position], by_weight, tuple(kinks.tolist())
+    )
+
+
+def _unknown(qbaf: Qbaf, value: float) -> Gradient:
+    return Gradient(value, np.full(qbaf.size, np.nan), np.full(qbaf.weight.size, np.nan))
+
+
+def _logit(strength: float) -> float:
+    if math.isnan(strength):
+        return math.nan
+    if not 0.0 < strength < 1.0:
+        return math.inf if strength else -math.inf
+    return math.log(strength) - math.log1p(-strength)
+
+
+def _seed(schedule: Plan, strengths: Floats, of: int, over: int | None) -> tuple[float, Floats]:
+    """The value, and its slope by each strength, by position."""
+    seed = np.zeros(strengths.size)
+    if over is None:
+        seed[schedule.position[of]] = 1.0
+        return float(strengths[of]), seed
+    value = 0.0 if of == over else _logit(strengths[of]) - _logit(strengths[over])
+    for node, sign in ((of, 1.0), (over, -1.0)):
+        room = float(strengths[node] * (1.0 - strengths[node]))
+        seed[schedule.position[node]] += sign / room if room > 0.0 else math.inf
+    return float(value), seed
+
+
+def _pulled(schedule: Plan, local: Slopes, seed: Floats) -> Floats | None:
+    """How much the outcome moves with each strength (n,); None where that is not determined."""
+    outgoing = schedule.outgoing
+    by_source = np.concatenate(
+        (local.bearing.by_source, local.ground.by_source, local.factor.by_source)
+    )[outgoing.order]
+    pull = seed.copy()
+    for block in reversed(range(schedule.blocks)):
+        begin, end = outgoing.ends[block], outgoing.ends[block + 1]
+        if begin == end:
+            continue
+        low, high = schedule.low[block], schedule.high[block]
+        source, target = outgoing.source[begin:end] - low, outgoing.target[begin:end]
+        slope = by_source[begin:end]
+        if block not in schedule.parts:
+            pull[low:high] += np.bincount(source, slope * pull[target], high - low)
+            continue
+        inner = target < high
+        outer = ~inner
+        pull[low:high] += np.bincount(source[outer], slope[outer] * pull[target[outer]], high - low)
+        settled = _adjoint(source[inner], target[inner] - low, slope[inner], pull[low:high])
+        if settled is None:
+            return None
+        pull[low:high] = settled
+    return pull
+
+
+def _adjoint(source: Indices, target: Indices, slope: Floats, given: Floats) -> Floats | None:
+    """λ with λ_j = given_j + Σ over rows from j: slope · λ at the target."""
+    size = given.size
+    if not given.any():
+        return given
+    pull = given
+    for _ in range(_ROUNDS):
+        following = given + np.bincount(source, slope * pull[target], size)
+        scale = np.abs(following).max()
+        if not scale < 1e100:
+            break
+        if np.abs(following - pull).max() <= 1e-15 * scale:
+            return following
+        pull = following
+    if size > _SOLVABLE:
+        return None
+    system = np.eye(size)
+    np.subtract.at(system, (source, target), slope)
+    if not np.linalg.cond(system) < _WORST:
+        return None
+    return np.linalg.solve(system, given)

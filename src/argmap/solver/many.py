@@ -1,0 +1,153 @@
+"""Many weightings of one graph at once: nodes are rows, weightings columns, a cacheful a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import DTypeLike, NDArray
+
+from argmap.qbaf import Qbaf
+from argmap.semantics.flows import Flags, Floats
+from argmap.semantics.modular import ModularSemantics
+from argmap.solver.cycles import Settled, settle
+from argmap.solver.evaluate import Evaluation
+from argmap.solver.inputs import Numbers
+from argmap.solver.plan import Plan, plan
+from argmap.solver.single import members_of, one, step_of
+from argmap.solver.solution import Cycle, Solution
+
+# Strengths that are worked on at once, and the least and most weightings.
+_CELLS, _FEWEST, _MOST = 1 << 18, 64, 4096
+
+
+def many(
+    qbaf: Qbaf, semantics: ModularSemantics, given: Numbers, dtype: DTypeLike = np.float64
+) -> Solution:
+    """The solution for numbers of two dimensions, columns as one at a time."""
+    assert given.many is not None
+    schedule = plan(qbaf, given.cut)
+    strengths = np.empty((qbaf.size, given.many), dtype=dtype)
+    settled = np.ones(given.many, dtype=np.bool_)
+    worst: dict[int, _Worst] = {}
+    for columns in _cuts(qbaf.size, given.many):
+        settled[columns] = _chunk(
+            qbaf, semantics, schedule, _columns(given, columns), strengths[:, columns], worst
+        )
+    strengths.flags.writeable = False
+    return Solution(
+        strengths, tuple(_cycles(schedule, worst, bool(settled.all()))), settled=settled
+    )
+
+
+def _cuts(nodes: int, weightings: int) -> Iterator[slice]:
+    width = min(max(_CELLS // max(nodes, 1), _FEWEST), _MOST)
+    for begin in range(0, weightings, width):
+        yield slice(begin, min(begin + width, weightings))
+
+
+def _columns(given: Numbers, columns: slice) -> Numbers:
+    def cut(values: Floats) -> Floats:
+        return values if values.shape[1] == 1 else values[:, columns]
+
+    return evolve(
+        given,
+        initial=cut(given.initial),
+        weight=cut(given.weight),
+        fixed=None if given.fixed is None else cut(given.fixed),
+        many=columns.stop - columns.start,
+    )
+
+
+@frozen
+class _Worst:
+    """Of each component of a block, over weightings."""
+
+    settled: NDArray[np.bool_]
+    residual: Floats
+    rounds: NDArray[np.int64]
+    by_flow: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, outcome: Settled) -> _Worst:
+        return cls(
+            np.asarray(outcome.settled.all(axis=1)),
+            outcome.residual.max(axis=1),
+            outcome.rounds.max(axis=1),
+            np.asarray(outcome.by_flow.any(axis=1)),
+        )
+
+    def and_(self, other: _Worst) -> _Worst:
+        return _Worst(
+            self.settled & other.settled,
+            np.maximum(self.residual, other.residual),
+            np.maximum(self.rounds, other.rounds),
+            self.by_flow | other.by_flow,
+        )
+
+
+def _chunk(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    schedule: Plan,
+    given: Numbers,
+    result: Floats,
+    worst: dict[int, _Worst],
+) -> Flags:
+    """Write strengths by node to the result, and tell which weightings settled."""
+    dtype = np.float64 if schedule.parts else result.dtype
+    evaluation = Evaluation.of(
+        qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
+    )
+    assert given.many is not None
+    strengths = np.zeros((qbaf.size, given.many), dtype=dtype)
+    unsettled = np.zeros(strengths.shape if schedule.parts else (0, 0), dtype=np.bool_)
+    for block in range(schedule.blocks):
+        low, high = schedule.low[block], schedule.high[block]
+        if block not in schedule.parts:
+            strengths[low:high] = evaluation.block(block, strengths)
+            continue
+        parts = schedule.parts[block]
+        start = np.broadcast_to(evaluation.heads[low:high], (high - low, given.many))
+        outcome = settle(step_of(evaluation, strengths, block), start, parts)
+        strengths[low:high] = outcome.values
+        unsettled[low:high] = ~outcome.settled[parts.of]
+        summary = _Worst.of(outcome)
+        worst[block] = worst[block].and_(summary) if block in worst else summary
+    result[schedule.node] = strengths
+    settled = np.ones(given.many, dtype=np.bool_)
+    if schedule.parts:
+        settled &= ~unsettled.any(axis=0)
+    for column in np.flatnonzero(~settled).tolist():
+        # The slowest way of settling is for one weighting at a time.
+        again = one(qbaf, semantics, _column(given, column), certify=False)
+        result[:, column], settled[column] = again.strengths, again.converged
+    return settled
+
+
+def _column(given: Numbers, column: int) -> Numbers:
+    def cut(values: Floats) -> Floats:
+        return np.ascontiguousarray(values[:, 0 if values.shape[1] == 1 else column])
+
+    fixed = None if given.fixed is None else cut(given.fixed)
+    free = fixed is None or bool(np.isnan(fixed).all())
+    return Numbers(
+        cut(given.initial),
+        cut(given.weight),
+        None if free else fixed,
+        None if fixed is None or free else ~np.isnan(fixed),
+        None,
+    )
+
+
+def _cycles(schedule: Plan, worst: dict[int, _Worst], settled: bool) -> Iterator[Cycle]:
+    for block, found in sorted(worst.items()):
+        for at, members in enumerate(members_of(schedule, block)):
+            yield Cycle(
+                tuple(sorted(members.tolist())),
+                settled or bool(found.settled[at]),
+                float(found.residual[at]),
+                int(found.rounds[at]),
+                bool(found.by_flow[at]),
+            )

@@ -1,0 +1,61 @@
+"""Solving: a graph, a semantics and numbers in, strengths and how far to trust them out."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from argmap.errors import QbafError
+from argmap.qbaf import Qbaf
+from argmap.semantics.flows import Floats, Repeats
+from argmap.semantics.modular import ModularSemantics
+from argmap.solver.inputs import numbers
+from argmap.solver.many import many
+from argmap.solver.plan import plan
+from argmap.solver.single import one
+from argmap.solver.solution import Solution
+
+
+def solve(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    *,
+    initial: ArrayLike | None = None,
+    weights: ArrayLike | None = None,
+    clamp: ArrayLike | None = None,
+    dtype: DTypeLike = np.float64,
+) -> Solution:
+    """The strengths of all nodes.
+
+    `initial` (n,) and `weights` (m,) replace the graph's own. `clamp` (n,) fixes strengths; NaN
+    leaves a node free. A fixed node ignores whatever bears on it. Raises `QbafError` for numbers
+    outside their domain and `SemanticsError` for a graph that the semantics cannot score.
+
+    Any of the three may have a second dimension, (n, S) and (m, S): S weightings are solved at
+    once, and the strengths are (n, S). `dtype` float32 halves memory, for about 6 digits; cycles
+    are settled in float64 all the same. Certificates and other fixed points are looked for one
+    weighting at a time only.
+    """
+    if np.dtype(dtype) not in (np.float32, np.float64):
+        raise QbafError(f"dtype is {np.dtype(dtype)}, and float64 or float32 is expected")
+    given = numbers(qbaf, semantics, initial, weights, clamp)
+    with np.errstate(under="ignore"):
+        if given.many is None:
+            return one(qbaf, semantics, given, dtype)
+        return many(qbaf, semantics, given, dtype)
+
+
+def counted(qbaf: Qbaf, strengths: Floats, cut: NDArray[np.bool_] | None = None) -> Floats:
+    """Of each row (m,), the flow that counts at its target: weight × strength, or less of what
+    repeats another row; 0 into nodes that `cut` marks as fixed. NaN where the strength is."""
+    schedule = plan(qbaf)
+    flows = np.where(qbaf.weight > 0.0, qbaf.weight * strengths[qbaf.source], 0.0)
+    if cut is not None:
+        flows[cut[qbaf.target]] = 0.0
+    for rows in (schedule.bearing, schedule.ground, schedule.factor):
+        for group, rest in ((rows.same, 0.0), (rows.voice, 1.0 - qbaf.same_source)):
+            repeats = None if group is None else Repeats.of(group)
+            if repeats is not None:
+                own = flows[rows.row]
+                flows[rows.row] = own * repeats.scales(np.nan_to_num(own), rest)
+    return flows
