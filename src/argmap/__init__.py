@@ -10,12 +10,69 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.analysis.change import ChangeExplanation as ChangeExplanation
+    from argmap.analysis.change import explain_change as explain_change
+    from argmap.analysis.compare import Comparison as Comparison
+    from argmap.analysis.compare import Regret as Regret
+    from argmap.analysis.compare import compare as compare
+    from argmap.analysis.confidence import Confidence as Confidence
+    from argmap.analysis.confidence import confidence as confidence
+    from argmap.analysis.contributions import Contribution as Contribution
+    from argmap.analysis.contributions import Contributions as Contributions
+    from argmap.analysis.contributions import contributions as contributions
+    from argmap.analysis.difference import Difference as Difference
+    from argmap.analysis.difference import diff as diff
+    from argmap.analysis.expectations import Unmet as Unmet
+    from argmap.analysis.expectations import unmet as unmet
+    from argmap.analysis.explain import Explanation as Explanation
+    from argmap.analysis.explain import explain as explain
+    from argmap.analysis.flipping import FlippingSet as FlippingSet
+    from argmap.analysis.flipping import flipping_set as flipping_set
+    from argmap.analysis.grouping import DOCUMENT as DOCUMENT
+    from argmap.analysis.grouping import GROUPINGS as GROUPINGS
+    from argmap.analysis.grouping import ITEM as ITEM
+    from argmap.analysis.grouping import LINK as LINK
+    from argmap.analysis.grouping import SECTION as SECTION
+    from argmap.analysis.grouping import SOURCE as SOURCE
+    from argmap.analysis.grouping import TAG as TAG
+    from argmap.analysis.grouping import Grouping as Grouping
+    from argmap.analysis.linchpins import Linchpin as Linchpin
+    from argmap.analysis.linchpins import Linchpins as Linchpins
+    from argmap.analysis.linchpins import linchpins as linchpins
+    from argmap.analysis.methods import GRADIENT as GRADIENT
+    from argmap.analysis.methods import GRADIENT_INPUT as GRADIENT_INPUT
+    from argmap.analysis.methods import INTRINSIC_REMOVAL as INTRINSIC_REMOVAL
+    from argmap.analysis.methods import METHODS as METHODS
+    from argmap.analysis.methods import REMOVAL as REMOVAL
+    from argmap.analysis.methods import SHAPLEY as SHAPLEY
+    from argmap.analysis.methods import Method as Method
+    from argmap.analysis.outcome import Flip as Flip
+    from argmap.analysis.outcome import Mover as Mover
+    from argmap.analysis.outcome import Outcome as Outcome
+    from argmap.analysis.outcome import Standing as Standing
+    from argmap.analysis.radius import Radius as Radius
+    from argmap.analysis.radius import radius as radius
+    from argmap.analysis.survival import Survival as Survival
+    from argmap.analysis.survival import Verdict as Verdict
+    from argmap.analysis.survival import survival as survival
+    from argmap.analysis.sweep import grid as grid
+    from argmap.analysis.sweep import sweep as sweep
+    from argmap.analysis.tipping import Tip as Tip
+    from argmap.analysis.tipping import Tipping as Tipping
+    from argmap.analysis.tipping import tipping as tipping
+    from argmap.analysis.tornado import Bar as Bar
+    from argmap.analysis.tornado import Tornado as Tornado
+    from argmap.analysis.tornado import tornado as tornado
     from argmap.assessment import Assessment as Assessment
     from argmap.assessment import Caveat as Caveat
     from argmap.assessment import Reason as Reason
     from argmap.assessment import Strength as Strength
     from argmap.assessment import assess as assess
+    from argmap.checks import CHECKS as CHECKS
+    from argmap.checks import check as check
+    from argmap.diagnostics import Diagnostic as Diagnostic
     from argmap.errors import ArgmapError as ArgmapError
+    from argmap.model.expectation import Expectation as Expectation
     from argmap.model.link import Link as Link
     from argmap.model.link import LinkReference as LinkReference
     from argmap.model.link import Polarity as Polarity
@@ -31,6 +88,7 @@ if TYPE_CHECKING:
     from argmap.model.node import Claim as Claim
     from argmap.model.node import Evidence as Evidence
     from argmap.model.question import Question as Question
+    from argmap.model.scenario import Action as Action
     from argmap.model.scenario import Scenario as Scenario
     from argmap.model.source import Source as Source
     from argmap.model.weight import Grade as Grade
@@ -43,20 +101,132 @@ if TYPE_CHECKING:
     from argmap.reading import Reading as Reading
     from argmap.semantics import DF_QUAD as DF_QUAD
     from argmap.semantics import EULER_BASED as EULER_BASED
+    from argmap.semantics import EULER_BASED_TOP as EULER_BASED_TOP
     from argmap.semantics import LOG_ODDS as LOG_ODDS
+    from argmap.semantics import ONE_MAX as ONE_MAX
     from argmap.semantics import QUADRATIC_ENERGY as QUADRATIC_ENERGY
+    from argmap.semantics import SD_DF_QUAD as SD_DF_QUAD
     from argmap.semantics import SEMANTICS as SEMANTICS
+    from argmap.semantics import WEIGHTED_CARD as WEIGHTED_CARD
+    from argmap.semantics import WEIGHTED_H_CATEGORIZER as WEIGHTED_H_CATEGORIZER
+    from argmap.semantics import WEIGHTED_MAX as WEIGHTED_MAX
     from argmap.semantics.modular import ModularSemantics as ModularSemantics
+    from argmap.solver import Gradient as Gradient
+    from argmap.solver import Resolver as Resolver
     from argmap.solver import Solution as Solution
+    from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
-    from argmap.views.nodelink import draw as draw
+    from argmap.views.dot import to_graphviz as to_graphviz
+    from argmap.views.drawing import AUTO as AUTO
+    from argmap.views.drawing import NESTED as NESTED
+    from argmap.views.drawing import NODE_LINK as NODE_LINK
+    from argmap.views.drawing import OVERVIEW as OVERVIEW
+    from argmap.views.drawing import SECTIONS as SECTIONS
+    from argmap.views.drawing import THEMES as THEMES
+    from argmap.views.drawing import VIEWS as VIEWS
+    from argmap.views.drawing import View as View
+    from argmap.views.drawing import draw as draw
+    from argmap.views.drawing import focus_on as focus_on
+    from argmap.views.mermaid import to_mermaid as to_mermaid
+    from argmap.views.palette import ADAPTIVE as ADAPTIVE
+    from argmap.views.palette import DARK as DARK
+    from argmap.views.palette import LIGHT as LIGHT
+    from argmap.views.palette import PRINT as PRINT
+    from argmap.views.palette import Theme as Theme
     from argmap.views.picture import Picture as Picture
 
 # Where each public name lives.
 _HOME = {
+    "argmap.analysis.change": (
+        "ChangeExplanation",
+        "explain_change",
+    ),
+    "argmap.analysis.compare": (
+        "Comparison",
+        "Regret",
+        "compare",
+    ),
+    "argmap.analysis.confidence": (
+        "Confidence",
+        "confidence",
+    ),
+    "argmap.analysis.contributions": (
+        "Contribution",
+        "Contributions",
+        "contributions",
+    ),
+    "argmap.analysis.difference": (
+        "Difference",
+        "diff",
+    ),
+    "argmap.analysis.expectations": (
+        "Unmet",
+        "unmet",
+    ),
+    "argmap.analysis.explain": (
+        "Explanation",
+        "explain",
+    ),
+    "argmap.analysis.flipping": (
+        "FlippingSet",
+        "flipping_set",
+    ),
+    "argmap.analysis.grouping": (
+        "DOCUMENT",
+        "GROUPINGS",
+        "Grouping",
+        "ITEM",
+        "LINK",
+        "SECTION",
+        "SOURCE",
+        "TAG",
+    ),
+    "argmap.analysis.linchpins": (
+        "Linchpin",
+        "Linchpins",
+        "linchpins",
+    ),
+    "argmap.analysis.methods": (
+        "GRADIENT",
+        "GRADIENT_INPUT",
+        "INTRINSIC_REMOVAL",
+        "METHODS",
+        "Method",
+        "REMOVAL",
+        "SHAPLEY",
+    ),
+    "argmap.analysis.outcome": (
+        "Flip",
+        "Mover",
+        "Outcome",
+        "Standing",
+    ),
+    "argmap.analysis.radius": (
+        "Radius",
+        "radius",
+    ),
+    "argmap.analysis.survival": (
+        "Survival",
+        "Verdict",
+        "survival",
+    ),
+    "argmap.analysis.sweep": (
+        "grid",
+        "sweep",
+    ),
+    "argmap.analysis.tipping": (
+        "Tip",
+        "Tipping",
+        "tipping",
+    ),
+    "argmap.analysis.tornado": (
+        "Bar",
+        "Tornado",
+        "tornado",
+    ),
     "argmap.assessment": (
         "Assessment",
         "Caveat",
@@ -64,24 +234,13 @@ _HOME = {
         "Strength",
         "assess",
     ),
-    "argmap.qbaf": ("Qbaf",),
-    "argmap.ranking": (
-        "Place",
-        "Ranking",
+    "argmap.checks": (
+        "CHECKS",
+        "check",
     ),
-    "argmap.semantics": (
-        "DF_QUAD",
-        "EULER_BASED",
-        "LOG_ODDS",
-        "QUADRATIC_ENERGY",
-        "SEMANTICS",
-    ),
-    "argmap.semantics.modular": ("ModularSemantics",),
-    "argmap.solver": (
-        "Solution",
-        "solve",
-    ),
+    "argmap.diagnostics": ("Diagnostic",),
     "argmap.errors": ("ArgmapError",),
+    "argmap.model.expectation": ("Expectation",),
     "argmap.model.link": (
         "Link",
         "LinkReference",
@@ -94,14 +253,79 @@ _HOME = {
         "undercuts",
     ),
     "argmap.model.map": ("ArgumentMap",),
-    "argmap.model.node": ("Argument", "Citation", "Claim", "Evidence"),
+    "argmap.model.node": (
+        "Argument",
+        "Citation",
+        "Claim",
+        "Evidence",
+    ),
     "argmap.model.question": ("Question",),
-    "argmap.model.scenario": ("Scenario",),
+    "argmap.model.scenario": (
+        "Action",
+        "Scenario",
+    ),
     "argmap.model.source": ("Source",),
-    "argmap.model.weight": ("Grade", "Range", "Scales"),
-    "argmap.reading": ("ReadError", "Reading"),
-    "argmap.text.read": ("load", "parse", "read"),
-    "argmap.views.nodelink": ("draw",),
+    "argmap.model.weight": (
+        "Grade",
+        "Range",
+        "Scales",
+    ),
+    "argmap.qbaf": ("Qbaf",),
+    "argmap.ranking": (
+        "Place",
+        "Ranking",
+    ),
+    "argmap.reading": (
+        "ReadError",
+        "Reading",
+    ),
+    "argmap.semantics": (
+        "DF_QUAD",
+        "EULER_BASED",
+        "EULER_BASED_TOP",
+        "LOG_ODDS",
+        "ONE_MAX",
+        "QUADRATIC_ENERGY",
+        "SD_DF_QUAD",
+        "SEMANTICS",
+        "WEIGHTED_CARD",
+        "WEIGHTED_H_CATEGORIZER",
+        "WEIGHTED_MAX",
+    ),
+    "argmap.semantics.modular": ("ModularSemantics",),
+    "argmap.solver": (
+        "Gradient",
+        "Resolver",
+        "Solution",
+        "gradient",
+        "solve",
+    ),
+    "argmap.text.read": (
+        "load",
+        "parse",
+        "read",
+    ),
+    "argmap.views.dot": ("to_graphviz",),
+    "argmap.views.drawing": (
+        "AUTO",
+        "NESTED",
+        "NODE_LINK",
+        "OVERVIEW",
+        "SECTIONS",
+        "THEMES",
+        "VIEWS",
+        "View",
+        "draw",
+        "focus_on",
+    ),
+    "argmap.views.mermaid": ("to_mermaid",),
+    "argmap.views.palette": (
+        "ADAPTIVE",
+        "DARK",
+        "LIGHT",
+        "PRINT",
+        "Theme",
+    ),
     "argmap.views.picture": ("Picture",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

@@ -38,7 +38,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[ArgumentMap], Table]]] = {
     ),
     "contributions": (
         ("Arson", *OVER, "--by", "source", "--method", "removal"),
-        lambda m: contributions(assess(m), "Arson", "Wiring", method=REMOVAL, by=SOURCE),
+        lambda m: contributions(assess(m), "Arson", over="Wiring", method=REMOVAL, by=SOURCE),
     ),
 }
 each = pytest.mark.parametrize("name", ANSWERS)

@@ -60,7 +60,7 @@ def contributions(
         result = shares(
             assess(map_, semantics=semantics, scenario=scenario),
             position,
-            over,
+            over=over,
             method=method or SHAPLEY,
             by=by or ITEM,
             permutations=permutations,

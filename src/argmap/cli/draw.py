@@ -13,14 +13,27 @@ from argmap.cli.options import Supposed
 from argmap.cli.screen import show
 
 if TYPE_CHECKING:
+    from argmap.assessment import Assessment
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.drawing import View
+    from argmap.views.palette import Theme
 
-_SUFFIXES = (".svg", ".png")
+_PICTURES = (".svg", ".png", ".pdf")
+_TEXTS = (".dot", ".mmd")
+_SUFFIXES = (*_PICTURES, *_TEXTS)
 
 
-@click.command(short_help="Draw FILE as a picture, .svg or .png.")
+@click.command(short_help="Draw FILE as a picture, .svg, .png or .pdf.")
 @click.argument("file", type=click.Path())
-@click.option("-o", "output", type=click.Path(), required=True, help="Where to: .svg or .png.")
+@click.option(
+    "-o",
+    "output",
+    type=click.Path(),
+    required=True,
+    help="Where to: .svg, .png, .pdf; .dot for Graphviz, .mmd for Mermaid.",
+)
+@options.layout
+@options.theme
 @click.option("--focus", metavar="TITLE", help="One statement and what bears on it.")
 @click.option(
     "--depth",
@@ -37,6 +50,8 @@ _SUFFIXES = (".svg", ".png")
 def draw(
     file: str,
     output: str,
+    layout: View | None,
+    theme: Theme | None,
     focus: str | None,
     depth: int,
     title: str | None,
@@ -44,11 +59,11 @@ def draw(
     supposed: Supposed,
     quiet: bool,
 ) -> None:
-    """Score FILE and draw it: a box for each statement with a bar for its strength, a line for
-    each reason.
+    """Score FILE and draw it: boxes and lines while these can be followed, cards for larger maps.
 
     \b
-    A large map is easier to read in parts:
+    Or choose:
+      argmap draw map.argdown -o table.svg --layout overview
       argmap draw map.argdown -o part.svg --focus '[Strategic alliance]'
     """
     suffix = Path(output).suffix.lower()
@@ -63,7 +78,6 @@ def draw(
 
     from argmap.assessment import assess
     from argmap.errors import UnknownReference
-    from argmap.views.nodelink import draw as picture_of
 
     if focus is not None:
         try:
@@ -71,7 +85,35 @@ def draw(
         except UnknownReference as error:
             raise click.BadParameter(str(error), param_hint="'--focus'") from error
     assessment = assess(map_, semantics=semantics, scenario=scenario)
-    picture = picture_of(assessment, focus=focus, depth=depth, title=title)
-    picture.save(output)
+    if suffix in _TEXTS:
+        from argmap.files import write_whole
+
+        write_whole(output, _text(assessment, suffix).encode())
+        said = output
+    else:
+        from argmap.views import drawing
+        from argmap.views.palette import LIGHT
+
+        picture = drawing.draw(
+            assessment,
+            layout=layout or drawing.AUTO,
+            theme=theme or LIGHT,
+            focus=focus,
+            depth=depth,
+            title=title,
+        )
+        picture.save(output)
+        said = f"{output}: {picture.width} × {picture.height} px"
     if not quiet:
-        show([((f"{output}: {picture.width} × {picture.height} px", ""),)])
+        show([((said, ""),)])
+
+
+def _text(assessment: Assessment, suffix: str) -> str:
+    """The map in the language of another drawing tool."""
+    if suffix == ".dot":
+        from argmap.views.dot import to_graphviz
+
+        return str(to_graphviz(assessment).source)
+    from argmap.views.mermaid import to_mermaid
+
+    return to_mermaid(assessment)

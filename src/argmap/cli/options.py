@@ -108,6 +108,18 @@ def _dropped(
     return tuple(Change(Action.DROP, value.strip()) for value in values)
 
 
+def _views() -> Registry[Any]:
+    from argmap.views.drawing import VIEWS
+
+    return VIEWS
+
+
+def _themes() -> Registry[Any]:
+    from argmap.views.drawing import THEMES
+
+    return THEMES
+
+
 class _Listing(click.Option):
     """An option whose help names what is in the table; the table is loaded for the help alone."""
 
@@ -128,6 +140,14 @@ semantics: _Option[Any] = click.option(
     table=_semantics,
     metavar="NAME",
     help="How strengths follow from what bears on them; what the file says, else log-odds.",
+)
+
+layout: _Option[Any] = click.option(
+    "--layout", cls=_Listing, table=_views, metavar="NAME", help="How to see the map; auto."
+)
+
+theme: _Option[Any] = click.option(
+    "--theme", cls=_Listing, table=_themes, metavar="NAME", help="Colours; light."
 )
 
 by: _Option[Any] = click.option(
