@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import run, saved
+from running import MAP, run, saved
 
 from argmap.analysis.compare import compare
 from argmap.analysis.contributions import contributions
+from argmap.analysis.difference import diff
+from argmap.analysis.explain import explain
 from argmap.analysis.grouping import SOURCE
 from argmap.analysis.linchpins import linchpins
 from argmap.analysis.methods import REMOVAL
@@ -30,6 +32,7 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[ArgumentMap], Table]]] = {
     "compare": ((), compare),
     "survival": ((), survival),
     "linchpins": ((), linchpins),
+    "explain": (("Arson", *OVER), lambda m: explain(assess(m), "Arson", over="Wiring")),
     "tipping": (("Arson", *OVER), lambda m: tipping(m, "Arson", over="Wiring")),
     "radius": (("Arson", *OVER), lambda m: radius(m, "Arson", over="Wiring")),
     "tornado": (
@@ -102,6 +105,18 @@ def test_what_does_not_read_is_shown_and_ends_with_1(name: str, tmp_path: Path) 
     result = run(name, saved(tmp_path, "[A]: Text. {wieght: 1}\n"), *ANSWERS[name][0])
     assert result.exit_code == 1
     assert "AM307" in result.stderr
+
+
+def test_diff_compares_two_files(tmp_path: Path) -> None:
+    old = saved(tmp_path)
+    new = saved(tmp_path, MAP.replace("{strong}", "{weak}", 1), "new.argdown")
+    result = run("diff", old, new)
+    assert result.exit_code == 0
+    expected = str(diff(load(old), load(new)))
+    assert result.stdout.split() == expected.split()
+    assert "0.8" in result.stdout
+    assert run("diff", old, new, "-o", new, "--format", "csv").exit_code == 2
+    assert run("diff", old, tmp_path / "gone.argdown").exit_code == 1
 
 
 def test_changes_come_first(tmp_path: Path) -> None:

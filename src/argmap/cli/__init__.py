@@ -15,7 +15,9 @@ from argmap.cli.assess import assess
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.contributions import contributions
+from argmap.cli.diff import diff
 from argmap.cli.draw import draw
+from argmap.cli.explain import explain
 from argmap.cli.linchpins import linchpins
 from argmap.cli.radius import radius
 from argmap.cli.survival import survival
@@ -28,6 +30,7 @@ COMMANDS: tuple[click.Command, ...] = (
     assess,
     draw,
     check,
+    explain,
     compare,
     survival,
     contributions,
@@ -35,6 +38,7 @@ COMMANDS: tuple[click.Command, ...] = (
     tipping,
     linchpins,
     radius,
+    diff,
 )
 
 EXAMPLES = """\b

@@ -1,0 +1,39 @@
+"""`argmap diff`: what changed between two versions of a map, and what that did to the ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli import options
+from argmap.cli.inputs import read_map
+from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+
+if TYPE_CHECKING:
+    from argmap.semantics.modular import ModularSemantics
+
+
+@click.command(short_help="Say what changed between two files, and what it did to the ranking.")
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path())
+@options.semantics
+@formatted
+def diff(
+    old: str,
+    new: str,
+    semantics: ModularSemantics | None,
+    style: str | None,
+    output: str | None,
+) -> None:
+    """What was added, dropped, reworded or weighed anew between the files OLD and NEW, and how the
+    positions moved.
+    """
+    before, old_files = read_map(old)
+    after, new_files = read_map(new)
+
+    from argmap.analysis.difference import diff as difference
+
+    with wrong_usage():
+        result = difference(before, after, semantics=semantics)
+    deliver_result(result, style, output, (*old_files, *new_files))
