@@ -131,10 +131,16 @@ def test_relations_nested_a_thousand_deep() -> None:
 
 
 def test_a_line_of_more_than_a_megabyte() -> None:
-    reading = parse("[A]: " + "word " * 250_000 + "{.5}")
-    (found,) = reading.diagnostics
-    assert found.code == "AM313"
-    assert len(as_text(found)) < 500
+    reading = parse("[B]: Text.\n\n[A]: " + "word " * 250_000 + "{.5}")
+    long, weight = reading.diagnostics
+    assert (long.code, long.place[1:]) == ("AM107", (3, 1))
+    assert (weight.code, weight.place[1:]) == ("AM313", (3, 1_250_007))
+    assert all(len(as_text(one)) < 500 for one in reading.diagnostics)
+
+
+def test_lines_of_a_million_characters_are_text() -> None:
+    assert parse("[A]: " + "w" * 999_995).ok
+    assert not parse("[A]: " + "w" * 999_996).ok
 
 
 @pytest.mark.parametrize("sign", ["{", "[", "<", "(", "*a ", "_", "`", "'", "#(", "@[", "/*", ">"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import os
 import re
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from argmap.text import rules
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _MARK = "\ufeff"
+#: Longer lines, in characters, are no text that somebody wrote.
+LONGEST_LINE = 1_000_000
 
 Report = Callable[[Diagnostic], None]
 
@@ -87,6 +90,8 @@ def cleaned(text: str, name: str, report: Report) -> SourceText:
                 "save the file with LF line ends",
             )
         )
+    if len(text) > LONGEST_LINE:
+        _check_lines(source, report)
     control = _CONTROL.search(text)
     if control:
         count = sum(1 for _ in _CONTROL.finditer(text))
@@ -100,6 +105,19 @@ def cleaned(text: str, name: str, report: Report) -> SourceText:
             )
         )
     return source
+
+
+def _check_lines(source: SourceText, report: Report) -> None:
+    for start, end in itertools.pairwise((*source.line_starts, len(source.text) + 1)):
+        if end - 1 - start > LONGEST_LINE:
+            report(
+                Diagnostic(
+                    rules.LONG_LINE,
+                    f"this line has {end - 1 - start:,} characters, more than {LONGEST_LINE:,}",
+                    Span(source, start, start + 1),
+                    "several lines, indented by two blanks",
+                )
+            )
 
 
 def _why(error: OSError | ValueError, path: Path) -> str:

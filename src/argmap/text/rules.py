@@ -20,6 +20,8 @@ CARRIAGE_RETURN = Rule(
 EMPTY = Rule("AM105", "empty", "There is no statement in the file.")
 CONTROL_CHARACTER = Rule("AM106", "control-character", "A control character stands in the text.")
 
+LONG_LINE = Rule("AM107", "long-line", "A line is longer than anybody writes.")
+
 TAB = Rule("AM201", "tab", "A line is indented by a tab.")
 INDENT = Rule("AM202", "indent", "A relation is not indented by 4 blanks for each level.")
 BLANK_BEFORE_RELATION = Rule(
