@@ -19,7 +19,7 @@ from argmap.semantics import (
     ModularSemantics,
     principles,
 )
-from argmap.semantics.principle import Principle
+from argmap.semantics.modular import Principle
 from argmap.semantics.principles import PRINCIPLES, Case, applies, kept
 from argmap.solver import solve
 from argmap.testing import cases

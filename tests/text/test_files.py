@@ -35,6 +35,12 @@ def test_a_missing_file_suggests_the_one_beside_it(write: Write) -> None:
     assert reading.diagnostics[0].remedy == str(path)
 
 
+def test_a_shared_suffix_makes_no_two_names_alike(write: Write) -> None:
+    path = write("m.argdown", "[A]: Text.\n")
+    (found,) = read(path.with_name("gone.argdown")).diagnostics
+    assert found.remedy == "the path of a text file"
+
+
 def test_a_directory_and_a_path_with_a_nul_are_no_files(tmp_path: Path) -> None:
     assert codes(read(tmp_path)) == ["AM101"]
     assert codes(read("a\0b")) == ["AM101"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from argmap import tables
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped]
 
 
-class Table:
+class Table(ABC):
     """What all results share, made from their records.
 
     A result says what its records are (`to_records`, complete numbers), under which `keys`, which
@@ -23,12 +24,14 @@ class Table:
     __slots__ = ()
 
     @property
+    @abstractmethod
     def keys(self) -> tuple[str, ...]:
-        raise NotImplementedError
+        """The keys of the records, in order."""
 
     @property
+    @abstractmethod
     def columns(self) -> tuple[Column, ...]:
-        raise NotImplementedError
+        """The columns that people see."""
 
     @property
     def caption(self) -> str:
@@ -38,8 +41,9 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         return ()
 
+    @abstractmethod
     def to_records(self) -> list[dict[str, object]]:
-        raise NotImplementedError
+        """Complete numbers, one record for each row."""
 
     def rows(self) -> list[dict[str, object]]:
         """The records as people see them."""

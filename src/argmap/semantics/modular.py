@@ -9,7 +9,19 @@ from collections.abc import Callable
 from attrs import field, frozen
 
 from argmap.semantics.flows import Flags, Floats, Flows
-from argmap.semantics.principle import Principle
+
+
+@frozen
+class Principle:
+    """A promise about strengths, with who stated it.
+
+    `needs_support` marks those that say nothing where nothing can be supported.
+    """
+
+    name: str
+    definition: str = field(eq=False, repr=False)
+    citation: str = field(eq=False, repr=False)
+    needs_support: bool = field(default=False, kw_only=True, eq=False, repr=False)
 
 
 @frozen(repr=False)

@@ -14,8 +14,7 @@ from attrs import field, frozen
 
 from argmap.registry import Registry
 from argmap.semantics.flows import Flows, Groups
-from argmap.semantics.modular import ModularSemantics
-from argmap.semantics.principle import Principle
+from argmap.semantics.modular import ModularSemantics, Principle
 
 _AMGOUD = "Amgoud & Ben-Naim, Evaluation of arguments in weighted bipolar graphs, IJAR 99, 2018"
 _POTYKA = "Potyka, Continuous dynamical systems for weighted bipolar argumentation, KR 2018"

@@ -134,4 +134,9 @@ def near_file(path: Path) -> str | None:
         names = sorted(os.listdir(path.parent))
     except (OSError, ValueError):
         return None
-    return near(path.name, names) if path.name not in names else None
+    if path.name in names:
+        return None
+    # All maps end alike: what counts as near is the name before the suffix.
+    stems = {name.removesuffix(path.suffix): name for name in names if name.endswith(path.suffix)}
+    similar = near(path.stem, stems)
+    return None if similar is None else stems[similar]
