@@ -173,7 +173,7 @@ def tipping(
     bench = Bench.of(assessment)
     among = levers(assessment, bench, asked)
     here = margin(assessment, asked)
-    values, monotone = _tips(bench, asked, among, here)
+    values, monotone = flipping(bench, asked, among, here)
     tips = [
         Tip(lever.reference, lever.label, lever.now, value, bool(straight), lever)
         for lever, value, straight in zip(among, values, monotone, strict=True)
@@ -182,9 +182,11 @@ def tipping(
     return Tipping(asked, here, tips)
 
 
-def _tips(
+def flipping(
     bench: Bench, asked: Topic, among: tuple[Lever, ...], here: float
 ) -> tuple[list[float | None], Flags]:
+    """For each weight alone the nearest value that flips the order, and whether the margin, now
+    `here`, rises with it all the way or falls."""
     count = len(among)
     if here == 0.0 or not count:
         return [None] * count, np.ones(count, dtype=np.bool_)

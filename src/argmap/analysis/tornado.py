@@ -12,6 +12,7 @@ from argmap.analysis.bench import Bench
 from argmap.analysis.grouping import ITEM, Grouping, players
 from argmap.analysis.levers import Lever, levers, margins
 from argmap.analysis.table import Table
+from argmap.analysis.tipping import flipping
 from argmap.analysis.topic import Topic, margin, topic
 from argmap.assessment import assess
 from argmap.errors import AnalysisError, UnknownReference
@@ -31,7 +32,8 @@ class Bar:
     """The margins when all weights of an item, link or group stand at their low and high ends.
 
     `swing` is how far the margin moves in between, and `flips` whether the order changes
-    anywhere there.
+    anywhere there. Of a bar that is one weight alone, `low` and `high` are its ends, and `tip` is
+    the nearest value, of all that it can have, at which the order flips; None where none does.
     """
 
     name: str
@@ -40,6 +42,9 @@ class Bar:
     at_high: float
     swing: float
     flips: bool
+    low: float | None = None
+    high: float | None = None
+    tip: float | None = None
 
 
 @frozen(eq=False)
@@ -70,7 +75,10 @@ class Tornado(Table):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        return ("position", "over", "by", "name", "label", "at_low", "at_high", "swing", "flips")
+        return (
+            *("position", "over", "by", "name", "label", "at_low", "at_high", "swing", "flips"),
+            *("low", "high", "tip"),
+        )
 
     def to_records(self) -> list[dict[str, object]]:
         return [
@@ -84,6 +92,9 @@ class Tornado(Table):
                 "at_high": one.at_high,
                 "swing": one.swing,
                 "flips": one.flips,
+                "low": one.low,
+                "high": one.high,
+                "tip": one.tip,
             }
             for one in self.bars
         ]
@@ -148,11 +159,16 @@ def tornado(
         for share in _SHARES
     ]
     found = margins(bench, asked, cases, values).reshape(-1, _SHARES.size)
+    alone = tuple(owned[0] for _, _, owned in groups if len(owned) == 1)
+    tips = flipping(bench, asked, alone, here)[0] if over is not None else [None] * len(alone)
+    tip_of = dict(zip(alone, tips, strict=True))
     bars = []
-    for (name, label, _), row in zip(groups, found, strict=True):
+    for (name, label, owned), row in zip(groups, found, strict=True):
         every = np.r_[row, here]
         flips = over is not None and bool((every * np.sign(here) < 0.0).any())
         swing = float(np.ptp(every))
-        bars.append(Bar(name, label, float(row[0]), float(row[-1]), swing, flips))
+        one = owned[0] if len(owned) == 1 else None
+        ends = (one.low, one.high, tip_of[one]) if one is not None else (None, None, None)
+        bars.append(Bar(name, label, float(row[0]), float(row[-1]), swing, flips, *ends))
     bars.sort(key=lambda bar: -bar.swing)
     return Tornado(asked, by, here, bars)

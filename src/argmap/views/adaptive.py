@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import attrs
+
 from argmap.errors import ArgmapError
 from argmap.views.picture import Picture
 
@@ -50,7 +52,7 @@ def adaptive(light: Picture, dark: Picture) -> Picture:
     style = f"<style>@media (prefers-color-scheme:dark){{{rules}}}</style>"
     svg = _ROOT.sub(f'<svg id="{scope}" ', svg, count=1)
     start = svg.index("</desc>") + len("</desc>")
-    return Picture(svg[:start] + style + svg[start:], light.width, light.height, light.title)
+    return attrs.evolve(light, svg=svg[:start] + style + svg[start:])
 
 
 def _next(colour: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -26,13 +27,18 @@ _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
 class Picture:
     """A drawing that is complete in itself; sizes are in px.
 
-    In a notebook it shows itself.
+    In a notebook it shows itself. `records` are the numbers that it shows.
     """
 
     svg: str = attrs.field(repr=False)
     width: int
     height: int
     title: str = ""
+    records: tuple[Mapping[str, object], ...] = attrs.field(default=(), repr=False, eq=False)
+
+    def to_records(self) -> list[dict[str, object]]:
+        """The numbers that the picture shows, complete, a record for each row or mark."""
+        return [dict(one) for one in self.records]
 
     def png(self, *, scale: float = 2.0, system_fonts: bool | None = None) -> bytes:
         """The picture in pixels, `scale` of them for each px.
