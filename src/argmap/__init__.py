@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from argmap.analysis.explain import explain as explain
     from argmap.analysis.flipping import FlippingSet as FlippingSet
     from argmap.analysis.flipping import flipping_set as flipping_set
+    from argmap.analysis.grid import Grid as Grid
+    from argmap.analysis.grid import grid as grid
     from argmap.analysis.grouping import DOCUMENT as DOCUMENT
     from argmap.analysis.grouping import GROUPINGS as GROUPINGS
     from argmap.analysis.grouping import ITEM as ITEM
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
     from argmap.analysis.survival import Survival as Survival
     from argmap.analysis.survival import Verdict as Verdict
     from argmap.analysis.survival import survival as survival
-    from argmap.analysis.sweep import grid as grid
+    from argmap.analysis.sweep import Sweep as Sweep
     from argmap.analysis.sweep import sweep as sweep
     from argmap.analysis.tipping import Tip as Tip
     from argmap.analysis.tipping import Tipping as Tipping
@@ -174,6 +176,10 @@ _HOME = {
         "FlippingSet",
         "flipping_set",
     ),
+    "argmap.analysis.grid": (
+        "Grid",
+        "grid",
+    ),
     "argmap.analysis.grouping": (
         "DOCUMENT",
         "GROUPINGS",
@@ -214,7 +220,7 @@ _HOME = {
         "survival",
     ),
     "argmap.analysis.sweep": (
-        "grid",
+        "Sweep",
         "sweep",
     ),
     "argmap.analysis.tipping": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from attrs import evolve
 
 from argmap.analysis.change import explain_change
 from argmap.analysis.compare import compare
@@ -12,6 +13,7 @@ from argmap.analysis.contributions import contributions
 from argmap.analysis.explain import explain
 from argmap.analysis.flipping import flipping_set
 from argmap.analysis.linchpins import linchpins
+from argmap.analysis.methods import GRADIENT_INPUT, INTRINSIC_REMOVAL, REMOVAL, SHAPLEY
 from argmap.analysis.radius import radius
 from argmap.analysis.survival import survival
 from argmap.analysis.tipping import tipping
@@ -78,3 +80,33 @@ def test_the_rest_goes_on() -> None:
     assert "has no strength in one of the two" in str(
         explain_change(ring(), None, Scenario("cut").drop("A"))
     )
+
+
+def beside() -> ArgumentMap:
+    """The ring hangs below [P]; what is asked about [Q] over [R] has nothing to do with it."""
+    map_ = ring()
+    return evolve(
+        map_,
+        nodes=(*map_.nodes, Claim("E", weight=0.3)),
+        links=(*map_.links, supports("E", "Q")),
+    )
+
+
+def test_a_ring_beside_the_question_is_no_matter() -> None:
+    map_ = beside()
+    own = math.log(0.4 / 0.6)
+    # log-odds .3 − ln(.4/.6); without [E] −ln(.4/.6) is left, so that [E] alone flips nothing
+    tips = tipping(map_, "Q", over="R")
+    assert tips["Q"].value == pytest.approx(1 / (1 + math.exp(0.3 - own)))
+    assert tips["E"].value is None
+    assert tornado(map_, "Q", over="R")["E"].swing == pytest.approx(0.3)
+    assert radius(map_, "Q", over="R").exact
+    assert not flipping_set(map_, "Q", over="R").possible
+    a = assess(map_)
+    for method in (SHAPLEY, REMOVAL, INTRINSIC_REMOVAL, GRADIENT_INPUT):
+        found = contributions(a, "Q", over="R", method=method)
+        assert {one.name: one.value for one in found} == pytest.approx({"[E]": 0.3})
+    told = explain(a, "Q", over="R")
+    assert told.margin == pytest.approx(0.3 - own)
+    assert told.confidence is not None
+    assert told.confidence.reversals == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -295,14 +294,9 @@ def test_tables_of_all() -> None:
         assert all(set(record) == set(found.keys) for record in found.to_records())
 
 
-def test_the_real_map_is_fast() -> None:
+def test_what_flips_the_real_map() -> None:
     map_ = load("arguments/iran-russia.argdown")
     one, other = "Durable partnership", "Pragmatic cooperation"
-    start = time.perf_counter()
-    for by in (LINK, SOURCE):
-        tornado(map_, one, over=other, by=by)
-    tornado(map_, one, over=other)
-    assert time.perf_counter() - start < 2.0  # 0.15 on an idle machine
     assert gap(assess(radius(map_, one, over=other).apply(map_)), f"[{one}]", f"[{other}]") < 0.0
     found = flipping_set(map_, one, over=other)
     assert gap(assess(found.apply(map_)), f"[{one}]", f"[{other}]") * found.margin < 0.0

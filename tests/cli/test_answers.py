@@ -11,20 +11,25 @@ from pathlib import Path
 import pytest
 from running import MAP, run, saved
 
+from argmap.analysis.change import explain_change
 from argmap.analysis.compare import compare
 from argmap.analysis.contributions import contributions
 from argmap.analysis.difference import diff
 from argmap.analysis.explain import explain
+from argmap.analysis.flipping import flipping_set
+from argmap.analysis.grid import grid
 from argmap.analysis.grouping import SOURCE
 from argmap.analysis.linchpins import linchpins
 from argmap.analysis.methods import REMOVAL
 from argmap.analysis.radius import radius
 from argmap.analysis.survival import survival
+from argmap.analysis.sweep import sweep
 from argmap.analysis.table import Table
 from argmap.analysis.tipping import tipping
 from argmap.analysis.tornado import tornado
 from argmap.assessment import assess
 from argmap.model.map import ArgumentMap
+from argmap.model.scenario import Action, Scenario
 from argmap.text.read import load
 
 OVER = ("--over", "Wiring")
@@ -35,6 +40,26 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[ArgumentMap], Table]]] = {
     "explain": (("Arson", *OVER), lambda m: explain(assess(m), "Arson", over="Wiring")),
     "tipping": (("Arson", *OVER), lambda m: tipping(m, "Arson", over="Wiring")),
     "radius": (("Arson", *OVER), lambda m: radius(m, "Arson", over="Wiring")),
+    "flipping-set": (
+        ("Arson", *OVER, "--by", "source"),
+        lambda m: flipping_set(m, "Arson", over="Wiring", by=SOURCE),
+    ),
+    "explain-change": (
+        ("--before", "deaf", "--drop", "Debts"),
+        lambda m: explain_change(m, m.scenario("deaf"), Scenario("drop Debts").drop("Debts")),
+    ),
+    "sweep": (
+        ("Debts=0..1", "--steps", "3"),
+        lambda m: compare(m, sweep("Debts", 0, 1, steps=3)),
+    ),
+    "grid": (
+        ("Debts=0.1..2", "[Figure] -> [Arson]=0..1", "--action", "scale", "--steps", "2"),
+        lambda m: grid(
+            m,
+            sweep("Debts", 0.1, 2, steps=2, action=Action.SCALE),
+            sweep("[Figure] -> [Arson]", 0, 1, steps=2, action=Action.SCALE),
+        ),
+    ),
     "tornado": (
         ("Arson", *OVER, "--by", "source"),
         lambda m: tornado(m, "Arson", over="Wiring", by=SOURCE),
@@ -91,6 +116,16 @@ def test_a_file_is_written_whole_and_never_over_an_input(name: str, tmp_path: Pa
         (("contributions", "Arson", "--method", "shaply"), "did you mean 'shapley'"),
         (("compare", "--scenario", "deef"), "did you mean 'deaf'"),
         (("radius", "Arson", "--over", "Nobody"), "no node is named 'Nobody'"),
+        (("flipping-set", "Arson", "--over", "Arson"), "compared with itself"),
+        (("explain-change",), "make the same changes"),
+        (("explain-change", "--before", "deef"), "did you mean 'deaf'"),
+        (("sweep", "Debts"), "write it like 'Heavy rain=0..1'"),
+        (("sweep", "Debts=0..much"), "a number after .."),
+        (("sweep", "Debts=0..1", "--steps", "1"), "at least 2 steps"),
+        (("sweep", "Debs=0..1"), "did you mean 'Debts'"),
+        (("grid", "Debts=0..1", "Debts=0..2"), "2"),
+        (("grid", "Debts=0..1", "Debts=0..0.5"), "two values"),
+        (("grid", "Debts=0..1", "Figure=0..1", "--question", "why"), "no question"),
     ],
 )
 def test_wrong_usage(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:

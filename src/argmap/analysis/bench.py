@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from argmap.analysis.topic import Topic
 from argmap.assessment import Assessment
-from argmap.model.link import Target
 from argmap.qbaf import Qbaf
 from argmap.semantics.flows import Floats, Indices
 from argmap.semantics.modular import ModularSemantics
@@ -35,31 +33,41 @@ class Variants:
 
 @frozen(eq=False)
 class Bench:
-    """The arrays of an assessment. `clamp` (n,) holds the strengths that its scenario fixed."""
+    """The arrays of an assessment, for questions about some of its nodes.
+
+    `bearing` (n,) marks these and what bears on them, through rows of any weight and not through
+    what the scenario fixed. `clamp` (n,) holds the strengths that the scenario fixed, NaN where
+    free. Whatever bears on nothing that is asked about stands still at 0, so that a cycle among it
+    is not settled anew for every variant.
+    """
 
     qbaf: Qbaf
     semantics: ModularSemantics
+    bearing: Flags
     clamp: Floats
 
     @classmethod
-    def of(cls, assessment: Assessment) -> Bench:
+    def of(cls, assessment: Assessment, ends: Iterable[str]) -> Bench:
+        """For questions about the nodes of these references."""
         qbaf = assessment.qbaf
         clamp = np.full(qbaf.size, np.nan)
         for one in assessment.map.clamps:
             clamp[qbaf.index[one.reference]] = one.value
-        return cls(qbaf, assessment.semantics, clamp)
+        bearing = _bearing(qbaf, np.isnan(clamp), [qbaf.index[end] for end in ends])
+        clamp[~bearing & np.isnan(clamp)] = 0.0
+        return cls(qbaf, assessment.semantics, bearing, clamp)
 
     def strengths(self, variants: Variants, count: int) -> Floats:
         """(n, count)."""
-        clamp = variants.clamp
-        if clamp is None and not np.isnan(self.clamp).all():
-            clamp = np.repeat(self.clamp[:, None], count, axis=1)
-        given = (variants.initial, variants.weights, clamp)
-        if all(one is None for one in given):
-            given = (np.repeat(self.qbaf.initial[:, None], count, axis=1), None, None)
-        initial, weights, clamp = given
+        initial = variants.initial
+        if initial is None and variants.weights is None and variants.clamp is None:
+            initial = np.repeat(self.qbaf.initial[:, None], count, axis=1)
         return solve(
-            self.qbaf, self.semantics, initial=initial, weights=weights, clamp=clamp
+            self.qbaf,
+            self.semantics,
+            initial=initial,
+            weights=variants.weights,
+            clamp=self.clamp if variants.clamp is None else variants.clamp,
         ).strengths
 
     def tried(
@@ -81,19 +89,13 @@ class Bench:
         fixed = np.broadcast_to(np.asarray(to, dtype=np.float64), (self.qbaf.size,))
         return np.where(absent, fixed[:, None], self.clamp[:, None])
 
-    def bearing(self, asked: Topic) -> Flags:
-        """Which nodes (n,) bear on the topic, its own statements included: through rows of any
-        weight, and not through what is fixed."""
-        qbaf = self.qbaf
-        reached = np.zeros(qbaf.size, dtype=np.bool_)
-        reached[[qbaf.index[end] for end in asked.ends]] = True
-        free = np.isnan(self.clamp)[qbaf.target]
-        while True:
-            following = reached.copy()
-            following[qbaf.source[free & reached[qbaf.target]]] = True
-            if (following == reached).all():
-                return reached
-            reached = following
 
-    def indices(self, references: tuple[Target, ...]) -> Indices:
-        return np.array([self.qbaf.index[one] for one in references], dtype=np.intp)
+def _bearing(qbaf: Qbaf, free: Flags, ends: list[int]) -> Flags:
+    reached = np.zeros(qbaf.size, dtype=np.bool_)
+    reached[ends] = True
+    while True:
+        following = reached.copy()
+        following[qbaf.source[free[qbaf.target] & reached[qbaf.target]]] = True
+        if (following == reached).all():
+            return reached
+        reached = following

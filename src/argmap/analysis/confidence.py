@@ -78,7 +78,7 @@ def confidence(assessment: Assessment, asked: Topic) -> Confidence:
     margins = [_sign(one.assessment, asked) for one in found if one.assessment is not None]
     agreeing = sum(one == np.sign(here) for one in margins)
     step = radius(assessment.map, asked.position, over=asked.over, semantics=assessment.semantics)
-    bench = Bench.of(assessment)
+    bench = Bench.of(assessment, asked.ends)
     who = players(assessment, bench, asked, SOURCE)
     present: Flags = ~np.eye(len(who), dtype=np.bool_)
     without = Case(bench, asked, SOURCE, who).margins(present)
@@ -89,7 +89,7 @@ def confidence(assessment: Assessment, asked: Topic) -> Confidence:
 def reversals(assessment: Assessment, asked: Topic, here: float) -> tuple[Reversal, ...]:
     """The single statements whose being true or false reverses the order, the largest reversal
     first."""
-    tried = trials(assessment)
+    tried = trials(assessment, asked.ends)
     margins = asked.margins(assessment.qbaf, tried.strengths)
     found = [
         Reversal(tried.among[at // 2].reference, at % 2 == 0, float(margins[at]))

@@ -132,7 +132,7 @@ def contributions(
         )
     if isinstance(permutations, bool) or not isinstance(permutations, int) or permutations < 4:
         raise AnalysisError(f"at least 4 permutations are needed, not {permutations!r}")
-    bench = Bench.of(assessment)
+    bench = Bench.of(assessment, asked.ends)
     who = players(assessment, bench, asked, by)
     case = Case(bench, asked, by, who, permutations, seed)
     ends = case.values(np.array([[False] * len(who), [True] * len(who)], dtype=np.bool_))

@@ -108,7 +108,7 @@ def flipping_set(
     here = margin(assessment, asked)
     if here == 0.0:
         raise AnalysisError(f"{asked.position} and {asked.over} tie as it is")
-    bench = Bench.of(assessment)
+    bench = Bench.of(assessment, asked.ends)
     who = players(assessment, bench, asked, by)
     search = _Search(Case(bench, asked, by, who), float(np.sign(here)))
     found = search.greedy()

@@ -77,7 +77,7 @@ def players(assessment: Assessment, bench: Bench, asked: Topic, by: Grouping) ->
     the links, those that end in something fixed or count nothing.
     """
     map_, qbaf = assessment.map, bench.qbaf
-    bearing = bench.bearing(asked)
+    bearing = bench.bearing
     if by.of is None:
         return tuple(
             Player(str(link.reference), _arrow(map_, link), (link.reference,))

@@ -52,10 +52,10 @@ class Lever:
         return evolve(map_, links=links, grounded=map_.grounded)
 
 
-def levers(assessment: Assessment, bench: Bench, asked: Topic) -> tuple[Lever, ...]:
-    """All weights that bear on a topic, those of nodes first, in the order of the map."""
+def levers(assessment: Assessment, bench: Bench) -> tuple[Lever, ...]:
+    """All weights that bear on what the bench is for: of nodes, then of links, as in the map."""
     map_, qbaf = assessment.map, bench.qbaf
-    bearing = bench.bearing(asked)
+    bearing = bench.bearing
     found = []
     for node in map_.nodes:
         at = qbaf.index[node.reference]

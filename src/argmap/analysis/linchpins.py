@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from attrs import field, frozen
@@ -115,13 +115,13 @@ def linchpins(
     semantics: ModularSemantics | None = None,
     scenario: Scenario | None = None,
 ) -> Linchpins:
-    """Every statement that bears on something and is no position, tried as true and as false.
+    """Every statement that bears on a position and is none, tried as true and as false.
 
     To take a statement as true is to assume it, as a scenario does: nothing bears on it then.
     Theses and what the scenario fixed are not tried.
     """
     assessment = assess(map, semantics=semantics, scenario=scenario)
-    tried = trials(assessment)
+    tried = trials(assessment, assessment.map.positions)
     found: list[Linchpin] = []
     if tried.among:
         for question in assessment.map.answerable:
@@ -137,9 +137,10 @@ class Trials:
     strengths: Floats
 
 
-def trials(assessment: Assessment) -> Trials:
-    """All strengths with one statement after another taken as true, and as false."""
-    supposed, bench = assessment.map, Bench.of(assessment)
+def trials(assessment: Assessment, ends: Iterable[str]) -> Trials:
+    """The strengths of `ends` with one statement after another, of those that bear on them, taken
+    as true and as false. Those of statements that bear on no end are not worked out."""
+    supposed, bench = assessment.map, Bench.of(assessment, ends)
     out = {link.source for link in supposed.links if supposed.counts(link)}
     positions = set(supposed.positions)
     among = tuple(
@@ -148,6 +149,7 @@ def trials(assessment: Assessment) -> Trials:
         if not node.is_step
         and not node.is_thesis
         and node.reference in out
+        and bench.bearing[bench.qbaf.index[node.reference]]
         and node.reference not in positions
         and node.reference not in supposed.clamped
     )

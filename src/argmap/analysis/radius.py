@@ -110,8 +110,8 @@ def radius(
     """
     assessment = assess(map, semantics=semantics, scenario=scenario)
     asked = topic(assessment, position, over)
-    bench = Bench.of(assessment)
-    among = levers(assessment, bench, asked)
+    bench = Bench.of(assessment, asked.ends)
+    among = levers(assessment, bench)
     here = margin(assessment, asked)
     sure = directions(bench, asked, among)
     unsure = sure == 0

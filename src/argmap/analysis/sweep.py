@@ -1,14 +1,15 @@
-"""A sweep is a scenario for each of some values of one weight; a grid, for each pair of values."""
+"""A sweep is a scenario for each of some values, at equal distances, of one thing."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
-from functools import reduce
-from operator import add
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import field, frozen
 
 from argmap.errors import AnalysisError
 from argmap.model.scenario import Action, Change, Scenario, factor, finite, truth
+from argmap.model.sequence import kept
 
 #: What can be swept, and what its values have to be.
 _VALUED = {
@@ -17,12 +18,46 @@ _VALUED = {
     Action.SCALE: factor,
     Action.SHIFT: finite,
 }
+_SIGNS = {Action.SCALE: "×", Action.SHIFT: "+"}
+
+
+@frozen
+class Sweep:
+    """Scenarios named like `Deal renewed = 0.3`, one for each of the values, in their order."""
+
+    selector: str
+    action: Action
+    values: tuple[float, ...] = field(converter=kept)
+
+    @property
+    def label(self) -> str:
+        """What is swept, and how: `Deal renewed =`, `source:ru_* ×`."""
+        return f"{self.selector} {_SIGNS.get(self.action, '=')}"
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        return tuple(
+            Scenario(
+                f"{self.label} {value:.6g}",
+                changes=(Change(self.action, self.selector, value),),
+            )
+            for value in self.values
+        )
+
+    def __iter__(self) -> Iterator[Scenario]:
+        return iter(self.scenarios)
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __getitem__(self, at: int) -> Scenario:
+        return self.scenarios[at]
 
 
 def sweep(
     selector: str, low: float, high: float, *, steps: int = 11, action: Action | None = None
-) -> tuple[Scenario, ...]:
-    """Scenarios named like `Deal renewed = 0.3`, at equal distances from `low` to `high`.
+) -> Sweep:
+    """Scenarios at equal distances from `low` to `high`, both included.
 
     Without an `action`, strengths of nodes are assumed and weights of links (a selector with an
     arrow) are set; SET, SCALE and SHIFT sweep initial weights. Raises `AnalysisError` for fewer
@@ -40,16 +75,5 @@ def sweep(
     first, last = valued(low), valued(high)
     if first == last:
         raise AnalysisError(f"a sweep leads from one value to another, not from {low} to {high}")
-    sign = {Action.SCALE: " × ", Action.SHIFT: " + "}.get(chosen, " = ")
     values = [first + (last - first) * at / (steps - 1) for at in range(steps - 1)] + [last]
-    return tuple(
-        Scenario(f"{selector}{sign}{value:.6g}", changes=(Change(chosen, selector, value),))
-        for value in values
-    )
-
-
-def grid(*sweeps: Iterable[Scenario]) -> tuple[Scenario, ...]:
-    """Every combination of one scenario of each sweep; the last one varies fastest."""
-    if not sweeps:
-        raise AnalysisError("a grid needs at least one sweep")
-    return tuple(reduce(add, chosen) for chosen in itertools.product(*map(tuple, sweeps)))
+    return Sweep(selector, chosen, values)

@@ -170,8 +170,8 @@ def tipping(
     """
     assessment = assess(map, semantics=semantics, scenario=scenario)
     asked = topic(assessment, position, over)
-    bench = Bench.of(assessment)
-    among = levers(assessment, bench, asked)
+    bench = Bench.of(assessment, asked.ends)
+    among = levers(assessment, bench)
     here = margin(assessment, asked)
     values, monotone = flipping(bench, asked, among, here)
     tips = [

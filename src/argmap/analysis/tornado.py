@@ -144,8 +144,8 @@ def tornado(
         raise AnalysisError("by is a value such as SOURCE, or GROUPINGS.named(…)")
     assessment = assess(map, semantics=semantics, scenario=scenario)
     asked = topic(assessment, position, over)
-    bench = Bench.of(assessment)
-    known = {lever.reference: lever for lever in levers(assessment, bench, asked)}
+    bench = Bench.of(assessment, asked.ends)
+    known = {lever.reference: lever for lever in levers(assessment, bench)}
     here = margin(assessment, asked)
     groups: list[tuple[str, str, tuple[Lever, ...]]] = []
     for player in players(assessment, bench, asked, by):

@@ -18,9 +18,13 @@ from argmap.cli.contributions import contributions
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
+from argmap.cli.explain_change import explain_change
+from argmap.cli.flipping_set import flipping_set
+from argmap.cli.grid import grid
 from argmap.cli.linchpins import linchpins
 from argmap.cli.radius import radius
 from argmap.cli.survival import survival
+from argmap.cli.sweep import sweep
 from argmap.cli.tipping import tipping
 from argmap.cli.tornado import tornado
 from argmap.errors import ArgmapError
@@ -31,12 +35,16 @@ COMMANDS: tuple[click.Command, ...] = (
     draw,
     check,
     explain,
+    explain_change,
     compare,
+    sweep,
+    grid,
     survival,
     contributions,
     tornado,
     tipping,
     linchpins,
+    flipping_set,
     radius,
     diff,
 )

@@ -12,7 +12,7 @@ from argmap.errors import ArgmapError, ScenarioError, UnknownReference
 
 if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
-    from argmap.model.scenario import Change, Scenario
+    from argmap.model.scenario import Action, Change, Scenario
     from argmap.registry import Registry
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -98,6 +98,19 @@ def _number(text: str, what: str) -> float:
         raise ScenarioError(f"expected {what}, not {text!r}") from None
 
 
+def swept(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str, float, float]:
+    """`SELECTOR=LOW..HIGH`: what to sweep, and from where to where."""
+    selector, _equals, span = value.rpartition("=")
+    low, dots, high = span.partition("..")
+    try:
+        if not (selector.strip() and dots):
+            raise ScenarioError("write it like 'Heavy rain=0..1' or '[A] -> [B]=0..1'")
+        ends = (_number(low, "a number before .."), _number(high, "a number after .."))
+    except ScenarioError as error:
+        raise click.BadParameter(f"{value!r}: {error}") from error
+    return selector.strip(), *ends
+
+
 def _dropped(
     _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
 ) -> tuple[Change, ...]:
@@ -106,6 +119,12 @@ def _dropped(
     if not all(value.strip() for value in values):
         raise click.BadParameter("name what to drop, like '[Title]' or 'source:ru_*'")
     return tuple(Change(Action.DROP, value.strip()) for value in values)
+
+
+def _action(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Action | None:
+    from argmap.model.scenario import Action
+
+    return None if value is None else Action(value)
 
 
 def _views() -> Registry[Any]:
@@ -156,6 +175,17 @@ by: _Option[Any] = click.option(
 
 method: _Option[Any] = click.option(
     "--method", cls=_Listing, table=_methods, metavar="NAME", help="How to share out; shapley."
+)
+
+steps: _Option[Any] = click.option(
+    "--steps", type=int, default=11, show_default=True, help="How many values, both ends included."
+)
+
+action: _Option[Any] = click.option(
+    "--action",
+    type=click.Choice(("assume", "set", "scale", "shift")),
+    callback=_action,
+    help="What to do with the values; assume of nodes, set of links.",
 )
 
 over: _Option[Any] = click.option(
