@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from argmap.analysis.expectations import UNCHANGED
 from argmap.analysis.outcome import Outcome, Standing
+from argmap.analysis.sweep import Sweep
 from argmap.analysis.table import Table
 from argmap.assessment import Assessment, assess
 from argmap.errors import AnalysisError, ScenarioError, UnknownReference
@@ -40,11 +41,13 @@ class Regret:
 
 @frozen(eq=False)
 class Comparison(Table):
-    """The outcomes: the base first, then the scenarios in the order given."""
+    """The outcomes: the base first, then the scenarios in the order given, which may be those of a
+    `sweep`."""
 
     map: ArgumentMap = field(repr=False)
     semantics: ModularSemantics
     outcomes: tuple[Outcome, ...] = field(converter=kept, repr=False)
+    sweep: Sweep | None = None
 
     def __iter__(self) -> Iterator[Outcome]:
         return iter(self.outcomes)
@@ -198,7 +201,8 @@ def compare(
     for one in chosen:
         supposed = assess(map, semantics=base.semantics, scenario=one)
         outcomes.append(_outcome(one.id, supposed, base, ranks))
-    return Comparison(map, base.semantics, outcomes)
+    swept = scenarios if isinstance(scenarios, Sweep) else None
+    return Comparison(map, base.semantics, outcomes, swept)
 
 
 def _ranks(base: Assessment) -> Mapping[tuple[str, str], int | None]:

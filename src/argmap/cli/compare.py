@@ -8,10 +8,11 @@ import click
 
 from argmap.cli import options
 from argmap.cli.inputs import read_map
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Compare the scenarios of FILE: who leads, what moved.")
@@ -20,13 +21,14 @@ if TYPE_CHECKING:
     "--scenario", "chosen", metavar="ID", multiple=True, help="These alone; else all of the file."
 )
 @options.semantics
-@formatted
+@pictured
 def compare(
     file: str,
     chosen: tuple[str, ...],
     semantics: ModularSemantics | None,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Score FILE under no scenario and under each of its scenarios, side by side: scores, changes,
     flips of order, and by how much each position falls short of the best.
@@ -38,4 +40,4 @@ def compare(
     with wrong_usage():
         scenarios = [map_.scenario(name) for name in chosen] or None
         result = compared(map_, scenarios, semantics=semantics)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -9,12 +9,13 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.analysis.methods import Method
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say who contributes how much to a position.")
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the permutations.")
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def contributions(
     file: str,
     position: str,
@@ -46,6 +47,7 @@ def contributions(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Share out the strength of POSITION, or its lead over another, among what bears on it."""
     map_, files = read_map(file)
@@ -66,4 +68,4 @@ def contributions(
             permutations=permutations,
             seed=seed,
         )
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

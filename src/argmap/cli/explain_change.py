@@ -9,10 +9,11 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command("explain-change", short_help="Say what moved under a scenario, and why.")
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--before", metavar="ID", help="From which scenario; without it, from none.")
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def explain_change(
     file: str,
     before: str | None,
@@ -28,6 +29,7 @@ def explain_change(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """What moved from one scenario to the one that the options give, in sentences: who overtakes
     whom, and how much of each move is owed to which change.
@@ -40,4 +42,4 @@ def explain_change(
     with wrong_usage():
         start = None if before is None else map_.scenario(before)
         result = explained(map_, start, scenario, semantics=semantics)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

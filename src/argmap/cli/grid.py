@@ -8,11 +8,12 @@ import click
 
 from argmap.cli import options
 from argmap.cli.inputs import read_map
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.model.scenario import Action
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say who leads for all values of two weights together.")
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @options.action
 @click.option("--question", metavar="ID", help="Which question; the first of the file.")
 @options.semantics
-@formatted
+@pictured
 def grid(
     file: str,
     down: tuple[str, float, float],
@@ -34,6 +35,7 @@ def grid(
     semantics: ModularSemantics | None,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Score FILE for every value of the one selection, down, with every value of the other,
     across, and show which position comes first in each cell.
@@ -51,4 +53,4 @@ def grid(
             question=question,
             semantics=semantics,
         )
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

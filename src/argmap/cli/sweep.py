@@ -8,11 +8,12 @@ import click
 
 from argmap.cli import options
 from argmap.cli.inputs import read_map
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.model.scenario import Action
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Score FILE at each of some values of one weight.")
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @options.steps
 @options.action
 @options.semantics
-@formatted
+@pictured
 def sweep(
     file: str,
     swept: tuple[str, float, float],
@@ -30,6 +31,7 @@ def sweep(
     semantics: ModularSemantics | None,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Score FILE at equal distances between two values of what is selected: strengths of nodes,
     weights of links ('[A] -> [B]=0..1').
@@ -41,4 +43,4 @@ def sweep(
 
     with wrong_usage():
         result = compare(map_, scenarios(*swept, steps=steps, action=action), semantics=semantics)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -9,11 +9,12 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say what moves a position, or its lead over another, most.")
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @options.by
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def tornado(
     file: str,
     position: str,
@@ -33,6 +34,7 @@ def tornado(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """How far each item, source … can move POSITION within the range of its weights, and whether
     that flips the order.
@@ -47,4 +49,4 @@ def tornado(
         result = swings(
             map_, position, over=over, by=by or ITEM, semantics=semantics, scenario=scenario
         )
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
+from argmap.analysis.table import Table
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.views import captions, nodelink
@@ -116,7 +117,7 @@ class _Focus:
 
 
 def draw(
-    subject: Assessment | ArgumentMap,
+    subject: Assessment | ArgumentMap | Table,
     *,
     layout: View = AUTO,
     focus: str | None = None,
@@ -127,12 +128,14 @@ def draw(
     flow: Flow | None = None,
     engine: str | None = None,
 ) -> Picture:
-    """Draw a map in the view `layout`; of an assessment with strengths, else initial weights.
+    """Draw a map in the view `layout`; of an assessment with strengths, else initial weights. A
+    result is drawn as the chart of its kind, and only `theme`, `title` and `caption` matter.
 
     With `focus` it is always boxes and lines: that statement and what bears on it up to `depth`
     statements away; `flow` and `engine`, too, ask for boxes and lines. `title` and `caption`
     default to those of the map and to how it was scored; an empty string leaves them out.
-    Raises `UnknownReference` for a focus and `EngineError` when there is no layout.
+    Raises `UnknownReference` for a focus, `EngineError` when there is no layout and
+    `AnalysisError` for a result of which there is no picture.
     """
     if theme.name == ADAPTIVE.name:
         light, dark = (
@@ -150,6 +153,10 @@ def draw(
             for one in (LIGHT, DARK)
         )
         return adaptive(light, dark)
+    if isinstance(subject, Table):
+        from argmap.views.charts import chart
+
+        return chart(subject, theme=theme, title=title, caption=caption)
     if focus is None and flow is None and engine is None and layout is not NODE_LINK:
         return layout.draw(subject, theme=theme, title=title, caption=caption)
     return nodelink.draw(

@@ -1,0 +1,49 @@
+"""Pictures of results, a file for each kind; `CHARTS` says how the results of a type are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from argmap.analysis.change import ChangeExplanation
+from argmap.analysis.compare import Comparison
+from argmap.analysis.contributions import Contributions
+from argmap.analysis.grid import Grid
+from argmap.analysis.survival import Survival
+from argmap.analysis.table import Table
+from argmap.analysis.tornado import Tornado
+from argmap.errors import AnalysisError
+from argmap.views.charts.leaders import grid
+from argmap.views.charts.moves import explain_change
+from argmap.views.charts.orders import survival
+from argmap.views.charts.shares import contributions
+from argmap.views.charts.slopes import compare
+from argmap.views.charts.swings import tornado
+from argmap.views.palette import LIGHT, Theme
+from argmap.views.picture import Picture
+
+#: What draws the results of each type.
+CHARTS: Mapping[type[Table], Callable[..., Picture]] = {
+    Comparison: compare,
+    Grid: grid,
+    Tornado: tornado,
+    Contributions: contributions,
+    ChangeExplanation: explain_change,
+    Survival: survival,
+}
+
+
+def chart(
+    result: Table,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Picture:
+    """The picture of a result, in one theme. Raises `AnalysisError` where there is none."""
+    drawn: Any = CHARTS.get(type(result))
+    if drawn is None:
+        known = ", ".join(one.__name__ for one in CHARTS)
+        raise AnalysisError(f"there is no picture of a {type(result).__name__}; of these: {known}")
+    picture: Picture = drawn(result, theme=theme, title=title, caption=caption)
+    return picture
