@@ -69,7 +69,8 @@ def strip(
         if x > origin.x and x + broad > origin.x + limit:
             x, y = origin.x, y + _ROW
         parts.append(entry.sample(Point(x, y)))
-        parts.append(text(x + entry.width + 7, y + 3.5, entry.words, _SIZE, theme.muted))
+        left = x + entry.width + 7
+        parts.append(text(left, y + 3.5, entry.words, _SIZE, theme.muted, right=x + broad))
         x += broad + _BETWEEN
     group = element("g", *parts, class_="legend", role="group", aria_label="Legend")
     return group, y + _ROW / 2 - origin.y

@@ -19,6 +19,7 @@ from argmap.views.svg import title as hover
 #: The sizes of text: of rows, of what stands below or beside them, of columns' heads.
 ROW, SMALL, HEAD = 11.0, 9.0, 8.5
 _SPACING = 0.55
+_SHORT = 240.0
 
 
 @attrs.frozen
@@ -71,8 +72,14 @@ def listing(label: str, rows: Iterable[Markup]) -> Markup:
 
 
 def bare(reference: str) -> str:
-    """A reference without its brackets."""
-    return clean(reference.strip("[]<>") or reference)
+    """A reference without its brackets, short enough for a sentence."""
+    inner = reference[1:-1] if reference[:1] + reference[-1:] in ("[]", "<>") else reference
+    return short(clean(inner))
+
+
+def short(name: str) -> str:
+    """At most some thirty letters, for sentences."""
+    return clip(name, ROW, _SHORT)
 
 
 # -- text ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from argmap.analysis.grid import Cell, Grid
 from argmap.tables import decimals
 from argmap.views.blocks import Block, stacked
 from argmap.views.charts.bars import slanted
-from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule
+from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule, short
 from argmap.views.charts.positions import Position, badge, positions
 from argmap.views.geometry import Box, Point
 from argmap.views.legend import Entry
@@ -42,7 +42,7 @@ def grid(
     cells = [cell.first for line in result for cell in line]
     first = [one for one in known.values() if any(one.reference in each for each in cells)]
     shares = [
-        f"{one.letter} {one.title}: first in {cells.count((one.reference,))} of {len(cells)}"
+        f"{one.letter} {short(one.title)}: first in {cells.count((one.reference,))} of {len(cells)}"
         for one in first
     ]
     ties = sum(len(one) > 1 for one in cells)
@@ -50,10 +50,11 @@ def grid(
     said = [f"{'; '.join(shares)}."] if shares else []
     said += [f"Tied for the first place in {ties}."] if ties else []
     said += [f"Nothing settles in {lost}."] if lost else []
-    down, across = clean(result.down.label), clean(result.across.label)
+    down, across = short(clean(result.down.label)), short(clean(result.across.label))
+    both = [short(clean(one.selector)) for one in (result.down, result.across)]
     asked = clean(result.question.text)
     words = Words(
-        f"Who leads, by {clean(result.down.selector)} and {clean(result.across.selector)}?",
+        f"Who leads, by {' and '.join(both)}?",
         " ".join(part for part in (asked, f"Down: {down}; across: {across}.") if part),
         f"Grid of {len(cells)} cells. {' '.join(said)}",
     ).instead(title, caption)
@@ -76,9 +77,10 @@ class _Cells:
         def paint(at: Point) -> Markup:
             left, top = at.x + _VALUE, at.y + _HEAD
             broad = self.each * len(result.across)
-            label = clip(f"{clean(result.across.label)} …", 9.5, max(broad, _LEAST))
+            room = max(broad, _LEAST)
+            label = clip(f"{clean(result.across.label)} …", 9.5, room)
             parts = [head(at.x, at.y + 11, "down", _VALUE, theme)]
-            parts.append(text(left, at.y + 11, label, 9.5, theme.muted, right=left + broad))
+            parts.append(text(left, at.y + 11, label, 9.5, theme.muted, right=left + room))
             rows = []
             for index, line in enumerate(result):
                 y = top + index * _TALL

@@ -7,7 +7,7 @@ from argmap.analysis.compare import BASE
 from argmap.assessment import Assessment
 from argmap.model.scenario import Scenario
 from argmap.views.blocks import stacked
-from argmap.views.charts.frame import Words, framed, notes
+from argmap.views.charts.frame import Words, framed, notes, short
 from argmap.views.charts.positions import positions
 from argmap.views.charts.scale import around
 from argmap.views.charts.waterfall import (
@@ -24,6 +24,7 @@ from argmap.views.charts.waterfall import (
 from argmap.views.marks import THRESHOLD
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.picture import Picture
+from argmap.views.svg import clean
 
 _STEPS = 8
 
@@ -43,10 +44,10 @@ def explain_change(
     for reference, one in known.items():
         move = new[reference] - old[reference]
         if move != move:
-            lost.append(one.title)
+            lost.append(short(one.title))
             continue
         if abs(move) < THRESHOLD:
-            still.append(one.title)
+            still.append(short(one.title))
             continue
         steps = [Step(str(share.step), share.value, share.error) for share in result[reference]]
         shown = Fall(
@@ -68,7 +69,7 @@ def explain_change(
     blocks = [fall(one, scale, "change", theme) for one in falls]
     body = stacked([*blocks, notes(said, BREADTH, theme)], 10.0)
     moved = "; ".join(
-        f"{one.title} from {old[reference]:.2f} to {new[reference]:.2f}"
+        f"{short(one.title)} from {old[reference]:.2f} to {new[reference]:.2f}"
         for reference, one in known.items()
         if abs(new[reference] - old[reference]) >= THRESHOLD
     )
@@ -82,4 +83,4 @@ def explain_change(
 
 def _named(assessment: Assessment) -> str:
     scenario: Scenario | None = assessment.scenario
-    return BASE if scenario is None else scenario.title or scenario.id
+    return BASE if scenario is None else short(clean(scenario.title or scenario.id))

@@ -7,7 +7,7 @@ import math
 from argmap.analysis.contributions import Contributions
 from argmap.tables import decimals
 from argmap.views.blocks import stacked
-from argmap.views.charts.frame import Words, bare, framed, notes
+from argmap.views.charts.frame import Words, bare, framed, notes, short
 from argmap.views.charts.scale import around
 from argmap.views.charts.waterfall import (
     BREADTH,
@@ -22,6 +22,7 @@ from argmap.views.charts.waterfall import (
 )
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.picture import Picture
+from argmap.views.svg import clean
 
 #: So many rows are drawn; what is left over is one of them.
 ROWS = 14
@@ -62,15 +63,17 @@ def contributions(
 
 
 def _words(result: Contributions) -> Words:
-    one = bare(result.topic.position)
+    name = bare(result.topic.position)
     number = decimals(3, signed=result.topic.over is not None)
     if result.topic.over is None:
-        title, what = f"What makes {one} as strong as it is?", f"Strength of {one}"
+        title, what = f"What makes {name} as strong as it is?", f"Strength of {name}"
     else:
         other = bare(result.topic.over)
-        title = f"What puts {one} where it is beside {other}?"
-        what = f"Lead of {one} over {other} in log-odds"
+        title = f"What puts {name} where it is beside {other}?"
+        what = f"Lead of {name} over {other} in log-odds"
     remark = f", {result.remark}" if result.remark else ""
     caption = f"{what}, {number(result.value)}, by {result.by.name}; {result.method.name}{remark}."
-    largest = "; ".join(f"{share.label} {share.value:+.3f}" for share in result.shares[:3])
+    largest = "; ".join(
+        f"{short(clean(share.label))} {share.value:+.3f}" for share in result.shares[:3]
+    )
     return Words(title, caption, f"{caption} Of {len(result)} the largest: {largest or 'none'}.")

@@ -22,6 +22,7 @@ from argmap.views.charts.frame import (
     pointer,
     row,
     rule,
+    short,
 )
 from argmap.views.charts.positions import RADIUS, Position, badge, by_strength, positions
 from argmap.views.charts.scale import NUMBERS, Scale, grid, unit
@@ -57,7 +58,7 @@ def compare(
     known = positions(result.map)
     questions = [one for one in result.map.answerable if one.positions]
     moving = [one for one in result.outcomes[1:] if _moves(one)]
-    still = [_named(one) for one in result.outcomes[1:] if not _moves(one)]
+    still = [short(_named(one)) for one in result.outcomes[1:] if not _moves(one)]
     blocks = [
         _Panels(result, questions[start : start + ABREAST], moving, known, theme).block()
         for start in range(0, len(questions), ABREAST)
@@ -66,7 +67,7 @@ def compare(
     broad = _NAME + abreast * (_GAP + (_NARROW if abreast > 1 else _WIDE))
     said = [f"No position moves by .005 under: {', '.join(still)}."] if still else []
     body = stacked([*blocks, notes(said, broad, theme)], 18.0)
-    flips = [f"{_named(one)}: {_flip(flip, known)}" for one in moving for flip in one.flips]
+    flips = [f"{short(_named(one))}: {_flip(flip, known)}" for one in moving for flip in one.flips]
     found = "; ".join(flips) or "none"
     words = Words(
         "Who leads under which scenario?",

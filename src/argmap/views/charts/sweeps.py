@@ -13,7 +13,7 @@ from argmap.analysis.sweep import Sweep
 from argmap.model.question import Question
 from argmap.tables import decimals
 from argmap.views.blocks import Block, headed, stacked
-from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule
+from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule, short
 from argmap.views.charts.positions import RADIUS, Position, badge, by_strength, positions
 from argmap.views.charts.scale import NUMBERS, Scale, grid, show
 from argmap.views.geometry import Point, spread
@@ -60,15 +60,15 @@ def sweep(
     ]
     found = [crossing for one in charts for crossing in one.crossings]
     said = [
-        f"{known[one.ahead].title} overtakes {known[one.behind].title} at about "
+        f"{short(known[one.ahead].title)} overtakes {short(known[one.behind].title)} at about "
         f"{_PLAIN(one.value)}."
         for one in found
     ]
-    what = clean(swept.selector)
+    what = short(clean(swept.selector))
     words = Words(
         f"What if {what} were weaker or stronger?",
-        f"Strengths under {result.semantics.name}, with {clean(swept.label)} one value after "
-        f"another, {len(swept)} in all.",
+        f"Strengths under {result.semantics.name}; {short(clean(swept.label))} {len(swept)} values "
+        "from one end to the other.",
         f"Lines over {len(swept)} values of {what}. {' '.join(said) or 'No order changes.'}",
     ).instead(title, caption)
     if not said:

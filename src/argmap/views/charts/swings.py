@@ -25,6 +25,7 @@ from argmap.views.charts.frame import (
     pointer,
     row,
     rule,
+    short,
 )
 from argmap.views.charts.scale import NUMBERS, Scale, around, grid
 from argmap.views.geometry import Box, Point
@@ -88,7 +89,7 @@ def _words(result: Tornado, shown: Sequence[Bar]) -> Words:
         if result.margin == 0:
             what = f"Lead of {one} over {other} in log-odds; now they tie"
     caption = f"{what}; each {result.by.name} as weak and as strong as it may reasonably be."
-    flipping = [bare(bar.label) for bar in shown if bar.flips]
+    flipping = [short(clean(bar.label)) for bar in shown if bar.flips]
     found = f"Flip the order: {', '.join(flipping)}." if flipping else "None flips the order."
     return Words(title, caption, f"Tornado of {len(shown)} bars. {what}. {found}")
 

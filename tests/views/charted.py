@@ -1,0 +1,177 @@
+"""Results to draw, and reading their charts back: what the tests of charts share."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from drawn import HOSTILE, SVG, every_kind, groups, layered
+
+from argmap.analysis.change import explain_change
+from argmap.analysis.compare import compare
+from argmap.analysis.contributions import contributions
+from argmap.analysis.grid import grid
+from argmap.analysis.grouping import LINK, SOURCE
+from argmap.analysis.methods import REMOVAL
+from argmap.analysis.survival import survival
+from argmap.analysis.sweep import sweep
+from argmap.analysis.table import Table
+from argmap.analysis.tornado import tornado
+from argmap.assessment import assess
+from argmap.model.link import attacks, supports
+from argmap.model.map import ArgumentMap
+from argmap.model.node import Claim
+from argmap.model.scenario import Action, Scenario
+from argmap.text.read import load
+from argmap.views.drawing import draw
+from argmap.views.palette import LIGHT, Theme
+from argmap.views.picture import Picture
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def real() -> ArgumentMap:
+    return load(ROOT / "arguments/iran-russia.argdown")
+
+
+@cache
+def many() -> ArgumentMap:
+    return layered(4, 19, 127)
+
+
+@cache
+def odd() -> ArgumentMap:
+    """Positions and reasons whose titles try to break out, or are hard to set."""
+    titles = [f"{at}{words}" for at, words in enumerate(HOSTILE)]
+    positions = [titles[at] for at in (0, 5, 8)]
+    nodes = [
+        Claim(title, title, tags=("assessment",) if title in positions else ()) for title in titles
+    ]
+    links = [
+        (attacks if at % 3 else supports)(title, positions[at % 3], weight=0.5 + at / 30)
+        for at, title in enumerate(titles)
+        if title not in positions
+    ]
+    return ArgumentMap(nodes=nodes, links=links, title=titles[0])
+
+
+def _named(map_: ArgumentMap, count: int) -> list[Scenario]:
+    nodes = [node for node in map_.nodes if node.reference not in map_.positions]
+    every = itertools.islice(itertools.cycle(nodes), count)
+    return [Scenario(f"without {at}").drop(node.reference) for at, node in enumerate(every)]
+
+
+def _first_two(map_: ArgumentMap) -> tuple[str, str]:
+    one, other = map_.positions[:2]
+    return one, other
+
+
+RESULTS: dict[str, Callable[[], Table]] = {
+    "compare": lambda: compare(real()),
+    "compare nothing": lambda: compare(real(), []),
+    "compare 200": lambda: compare(layered(2, 4, 9), _named(layered(2, 4, 9), 200)),
+    "compare odd": lambda: compare(odd(), _named(odd(), 3)),
+    "compare one": lambda: compare(ArgumentMap(nodes=[Claim("A")]), []),
+    "compare empty": lambda: compare(ArgumentMap(), []),
+    "sweep": lambda: compare(
+        real(), sweep("section:The bounded partnership*", 0, 1.5, action=Action.SCALE)
+    ),
+    "sweep odd": lambda: compare(odd(), sweep(odd().positions[0], 1, 0, action=Action.SET)),
+    "grid": lambda: grid(
+        real(),
+        sweep("section:The bounded partnership*", 0, 1.5, steps=7, action=Action.SCALE),
+        sweep("section:The uneasy pair*", 0, 1.5, steps=8, action=Action.SCALE),
+    ),
+    "grid odd": lambda: grid(
+        odd(),
+        sweep(odd().positions[0], 0, 1, steps=3, action=Action.SET),
+        sweep(odd().positions[1], 0, 1, steps=3, action=Action.SET),
+    ),
+    "tornado": lambda: tornado(real(), "Moscow shields Iran", over="Moscow acts on Iran"),
+    "tornado of links": lambda: tornado(
+        real(), "Pragmatic cooperation", over="Durable partnership", by=LINK
+    ),
+    "tornado of sources": lambda: tornado(real(), "Strategic alliance", by=SOURCE),
+    "tornado odd": lambda: tornado(odd(), _first_two(odd())[0], over=_first_two(odd())[1]),
+    "tornado of nothing": lambda: tornado(ArgumentMap(nodes=[Claim("A"), Claim("B")]), "A"),
+    "contributions": lambda: contributions(
+        assess(real()), "Pragmatic cooperation", "Durable partnership", by=SOURCE
+    ),
+    "contributions of items": lambda: contributions(
+        assess(many()), _first_two(many())[0], permutations=4
+    ),
+    "contributions by removal": lambda: contributions(
+        assess(real()), "Strategic alliance", by=SOURCE, method=REMOVAL
+    ),
+    "contributions odd": lambda: contributions(assess(odd()), _first_two(odd())[0]),
+    "contributions of nothing": lambda: contributions(assess(ArgumentMap(nodes=[Claim("A")])), "A"),
+    "explain_change": lambda: explain_change(real(), None, real().scenario("only-2016")),
+    "explain_change odd": lambda: explain_change(odd(), None, _named(odd(), 1)[0]),
+    "survival": lambda: survival(real()),
+    "survival of every kind": lambda: survival(every_kind()),
+    "survival odd": lambda: survival(odd()),
+    "survival empty": lambda: survival(ArgumentMap()),
+}
+
+
+@cache
+def result(name: str) -> Table:
+    return RESULTS[name]()
+
+
+@cache
+def picture(name: str, theme: Theme = LIGHT) -> Picture:
+    return draw(result(name), theme=theme)
+
+
+@cache
+def root_of(name: str) -> ET.Element:
+    return ET.fromstring(picture(name).svg)
+
+
+# -- reading a chart -------------------------------------------------------------------------
+
+
+def rows_of(name: str) -> list[ET.Element]:
+    return groups(root_of(name), "row")
+
+
+def texts(element: ET.Element) -> list[str]:
+    return [text.text or "" for text in element.iter(f"{SVG}text")]
+
+
+def number(words: str) -> float:
+    """What is written: −.35, +0.351, .12."""
+    return float(words.replace("−", "-"))
+
+
+def numbers(element: ET.Element) -> list[float]:
+    found = []
+    for words in texts(element):
+        try:
+            found.append(number(words))
+        except ValueError:
+            continue
+    return found
+
+
+def axis(root: ET.Element) -> Callable[[float], float]:
+    """From px to values, by the outermost numbers below the first grid and their places."""
+    (x, low), *_between, (y, high) = _first_grid(root)
+    return lambda px: low + (px - x) * (high - low) / (y - x)
+
+
+def _first_grid(root: ET.Element) -> list[tuple[float, float]]:
+    """Places and values, which rise within one grid."""
+    ticks = [
+        (float(text.get("x", 0)), float(text.get("y", 0)), number(text.text or ""))
+        for text in root.iter(f"{SVG}text")
+        if text.get("text-anchor") == "middle" and text.get("font-size") == "9.5"
+    ]
+    below = [(x, value) for x, y, value in ticks if y == ticks[0][1]]
+    ends = [at for at, (one, other) in enumerate(itertools.pairwise(below)) if other[1] <= one[1]]
+    return below[: ends[0] + 1] if ends else below
