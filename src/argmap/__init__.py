@@ -10,6 +10,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.analysis.ach import Ach as Ach
+    from argmap.analysis.ach import AchItem as AchItem
+    from argmap.analysis.ach import Hypothesis as Hypothesis
+    from argmap.analysis.ach import ach as ach
     from argmap.analysis.change import ChangeExplanation as ChangeExplanation
     from argmap.analysis.change import explain_change as explain_change
     from argmap.analysis.compare import Comparison as Comparison
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from argmap.analysis.contributions import Contribution as Contribution
     from argmap.analysis.contributions import Contributions as Contributions
     from argmap.analysis.contributions import contributions as contributions
+    from argmap.analysis.diagnosticity import Diagnosticity as Diagnosticity
+    from argmap.analysis.diagnosticity import diagnosticity as diagnosticity
     from argmap.analysis.difference import Difference as Difference
     from argmap.analysis.difference import diff as diff
     from argmap.analysis.expectations import Unmet as Unmet
@@ -36,6 +42,11 @@ if TYPE_CHECKING:
     from argmap.analysis.grouping import SOURCE as SOURCE
     from argmap.analysis.grouping import TAG as TAG
     from argmap.analysis.grouping import Grouping as Grouping
+    from argmap.analysis.inconsistency import ACH_METHODS as ACH_METHODS
+    from argmap.analysis.inconsistency import EFFECTS as EFFECTS
+    from argmap.analysis.inconsistency import HEUER as HEUER
+    from argmap.analysis.inconsistency import WEIGHTED as WEIGHTED
+    from argmap.analysis.inconsistency import AchMethod as AchMethod
     from argmap.analysis.linchpins import Linchpin as Linchpin
     from argmap.analysis.linchpins import Linchpins as Linchpins
     from argmap.analysis.linchpins import linchpins as linchpins
@@ -83,6 +94,8 @@ if TYPE_CHECKING:
     from argmap.model.link import supports as supports
     from argmap.model.link import undercuts as undercuts
     from argmap.model.map import ArgumentMap as ArgumentMap
+    from argmap.model.matrix import Matrix as Matrix
+    from argmap.model.matrix import Rated as Rated
     from argmap.model.node import Argument as Argument
     from argmap.model.node import Citation as Citation
     from argmap.model.node import Claim as Claim
@@ -97,6 +110,7 @@ if TYPE_CHECKING:
     from argmap.qbaf import Qbaf as Qbaf
     from argmap.ranking import Place as Place
     from argmap.ranking import Ranking as Ranking
+    from argmap.reading import Parsed as Parsed
     from argmap.reading import ReadError as ReadError
     from argmap.reading import Reading as Reading
     from argmap.semantics import DF_QUAD as DF_QUAD
@@ -116,6 +130,9 @@ if TYPE_CHECKING:
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
+    from argmap.text.matrix import load_matrix as load_matrix
+    from argmap.text.matrix import parse_matrix as parse_matrix
+    from argmap.text.matrix import read_matrix as read_matrix
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
@@ -140,6 +157,12 @@ if TYPE_CHECKING:
 
 # Where each public name lives.
 _HOME = {
+    "argmap.analysis.ach": (
+        "Ach",
+        "AchItem",
+        "Hypothesis",
+        "ach",
+    ),
     "argmap.analysis.change": (
         "ChangeExplanation",
         "explain_change",
@@ -157,6 +180,10 @@ _HOME = {
         "Contribution",
         "Contributions",
         "contributions",
+    ),
+    "argmap.analysis.diagnosticity": (
+        "Diagnosticity",
+        "diagnosticity",
     ),
     "argmap.analysis.difference": (
         "Difference",
@@ -183,6 +210,13 @@ _HOME = {
         "SECTION",
         "SOURCE",
         "TAG",
+    ),
+    "argmap.analysis.inconsistency": (
+        "ACH_METHODS",
+        "AchMethod",
+        "EFFECTS",
+        "HEUER",
+        "WEIGHTED",
     ),
     "argmap.analysis.linchpins": (
         "Linchpin",
@@ -253,6 +287,10 @@ _HOME = {
         "undercuts",
     ),
     "argmap.model.map": ("ArgumentMap",),
+    "argmap.model.matrix": (
+        "Matrix",
+        "Rated",
+    ),
     "argmap.model.node": (
         "Argument",
         "Citation",
@@ -276,6 +314,7 @@ _HOME = {
         "Ranking",
     ),
     "argmap.reading": (
+        "Parsed",
         "ReadError",
         "Reading",
     ),
@@ -299,6 +338,11 @@ _HOME = {
         "Solution",
         "gradient",
         "solve",
+    ),
+    "argmap.text.matrix": (
+        "load_matrix",
+        "parse_matrix",
+        "read_matrix",
     ),
     "argmap.text.read": (
         "load",
