@@ -24,10 +24,15 @@ if TYPE_CHECKING:
     from argmap.analysis.contributions import Contribution as Contribution
     from argmap.analysis.contributions import Contributions as Contributions
     from argmap.analysis.contributions import contributions as contributions
+    from argmap.analysis.cruxes import Crux as Crux
+    from argmap.analysis.cruxes import Cruxes as Cruxes
+    from argmap.analysis.cruxes import cruxes as cruxes
     from argmap.analysis.diagnosticity import Diagnosticity as Diagnosticity
     from argmap.analysis.diagnosticity import diagnosticity as diagnosticity
     from argmap.analysis.difference import Difference as Difference
     from argmap.analysis.difference import diff as diff
+    from argmap.analysis.disagreement import Disagreement as Disagreement
+    from argmap.analysis.disagreement import Disputed as Disputed
     from argmap.analysis.expectations import Unmet as Unmet
     from argmap.analysis.expectations import unmet as unmet
     from argmap.analysis.explain import Explanation as Explanation
@@ -61,6 +66,14 @@ if TYPE_CHECKING:
     from argmap.analysis.outcome import Mover as Mover
     from argmap.analysis.outcome import Outcome as Outcome
     from argmap.analysis.outcome import Standing as Standing
+    from argmap.analysis.pool import Analyst as Analyst
+    from argmap.analysis.pool import Pool as Pool
+    from argmap.analysis.pool import PooledPosition as PooledPosition
+    from argmap.analysis.pool import pool as pool
+    from argmap.analysis.pooling import LINEAR as LINEAR
+    from argmap.analysis.pooling import LOGARITHMIC as LOGARITHMIC
+    from argmap.analysis.pooling import POOLING_METHODS as POOLING_METHODS
+    from argmap.analysis.pooling import PoolingMethod as PoolingMethod
     from argmap.analysis.radius import Radius as Radius
     from argmap.analysis.radius import radius as radius
     from argmap.analysis.survival import Survival as Survival
@@ -100,6 +113,7 @@ if TYPE_CHECKING:
     from argmap.model.node import Citation as Citation
     from argmap.model.node import Claim as Claim
     from argmap.model.node import Evidence as Evidence
+    from argmap.model.overlay import Overlay as Overlay
     from argmap.model.question import Question as Question
     from argmap.model.scenario import Action as Action
     from argmap.model.scenario import Scenario as Scenario
@@ -133,6 +147,9 @@ if TYPE_CHECKING:
     from argmap.text.matrix import load_matrix as load_matrix
     from argmap.text.matrix import parse_matrix as parse_matrix
     from argmap.text.matrix import read_matrix as read_matrix
+    from argmap.text.overlay import load_overlay as load_overlay
+    from argmap.text.overlay import parse_overlay as parse_overlay
+    from argmap.text.overlay import read_overlay as read_overlay
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
@@ -181,6 +198,11 @@ _HOME = {
         "Contributions",
         "contributions",
     ),
+    "argmap.analysis.cruxes": (
+        "Crux",
+        "Cruxes",
+        "cruxes",
+    ),
     "argmap.analysis.diagnosticity": (
         "Diagnosticity",
         "diagnosticity",
@@ -188,6 +210,10 @@ _HOME = {
     "argmap.analysis.difference": (
         "Difference",
         "diff",
+    ),
+    "argmap.analysis.disagreement": (
+        "Disagreement",
+        "Disputed",
     ),
     "argmap.analysis.expectations": (
         "Unmet",
@@ -237,6 +263,18 @@ _HOME = {
         "Mover",
         "Outcome",
         "Standing",
+    ),
+    "argmap.analysis.pool": (
+        "Analyst",
+        "Pool",
+        "PooledPosition",
+        "pool",
+    ),
+    "argmap.analysis.pooling": (
+        "LINEAR",
+        "LOGARITHMIC",
+        "POOLING_METHODS",
+        "PoolingMethod",
     ),
     "argmap.analysis.radius": (
         "Radius",
@@ -297,6 +335,7 @@ _HOME = {
         "Claim",
         "Evidence",
     ),
+    "argmap.model.overlay": ("Overlay",),
     "argmap.model.question": ("Question",),
     "argmap.model.scenario": (
         "Action",
@@ -343,6 +382,11 @@ _HOME = {
         "load_matrix",
         "parse_matrix",
         "read_matrix",
+    ),
+    "argmap.text.overlay": (
+        "load_overlay",
+        "parse_overlay",
+        "read_overlay",
     ),
     "argmap.text.read": (
         "load",
