@@ -16,6 +16,7 @@ from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap, link_problem
 from argmap.model.matrix import Matrix, Rated
 from argmap.model.node import THESIS, Argument, Citation, Claim, Evidence, Node
+from argmap.model.overlay import Overlay
 from argmap.model.question import Question
 from argmap.model.source import Source
 from argmap.model.weight import Range
@@ -181,6 +182,19 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
 )
 
 
+@st.composite
+def overlays(draw: st.DrawFn, map: ArgumentMap, name: str) -> Overlay:
+    """Numbers for some of the nodes and links of a map, whole references as their names."""
+    numbers = st.integers(1, 99).map(lambda at: at / 100) | ranges()
+    nodes = draw(st.sets(st.sampled_from([node.reference for node in map.nodes])))
+    links = draw(st.sets(st.sampled_from([str(link.reference) for link in map.links] or [""])))
+    return Overlay(
+        name,
+        {one: draw(numbers) for one in sorted(nodes)},
+        {one: draw(numbers) for one in sorted(links) if one},
+    )
+
+
 def matrices() -> st.SearchStrategy[Matrix]:
     """Matrices of some items and hypotheses, most ratings whole, some weights not stated."""
     rating = st.sampled_from((-2, -1, 0, 1, 2)) | st.floats(-2, 2)
@@ -237,6 +251,7 @@ __all__ = [
     "maps",
     "matrices",
     "nodes",
+    "overlays",
     "qbafs",
     "ranges",
     "units",
