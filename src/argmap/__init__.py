@@ -10,6 +10,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from argmap.analysis.ach import Ach as Ach
+    from argmap.analysis.ach import AchItem as AchItem
+    from argmap.analysis.ach import Hypothesis as Hypothesis
+    from argmap.analysis.ach import ach as ach
     from argmap.analysis.change import ChangeExplanation as ChangeExplanation
     from argmap.analysis.change import explain_change as explain_change
     from argmap.analysis.compare import Comparison as Comparison
@@ -20,8 +24,15 @@ if TYPE_CHECKING:
     from argmap.analysis.contributions import Contribution as Contribution
     from argmap.analysis.contributions import Contributions as Contributions
     from argmap.analysis.contributions import contributions as contributions
+    from argmap.analysis.cruxes import Crux as Crux
+    from argmap.analysis.cruxes import Cruxes as Cruxes
+    from argmap.analysis.cruxes import cruxes as cruxes
+    from argmap.analysis.diagnosticity import Diagnosticity as Diagnosticity
+    from argmap.analysis.diagnosticity import diagnosticity as diagnosticity
     from argmap.analysis.difference import Difference as Difference
     from argmap.analysis.difference import diff as diff
+    from argmap.analysis.disagreement import Disagreement as Disagreement
+    from argmap.analysis.disagreement import Disputed as Disputed
     from argmap.analysis.expectations import Unmet as Unmet
     from argmap.analysis.expectations import unmet as unmet
     from argmap.analysis.explain import Explanation as Explanation
@@ -38,6 +49,11 @@ if TYPE_CHECKING:
     from argmap.analysis.grouping import SOURCE as SOURCE
     from argmap.analysis.grouping import TAG as TAG
     from argmap.analysis.grouping import Grouping as Grouping
+    from argmap.analysis.inconsistency import ACH_METHODS as ACH_METHODS
+    from argmap.analysis.inconsistency import EFFECTS as EFFECTS
+    from argmap.analysis.inconsistency import HEUER as HEUER
+    from argmap.analysis.inconsistency import WEIGHTED as WEIGHTED
+    from argmap.analysis.inconsistency import AchMethod as AchMethod
     from argmap.analysis.linchpins import Linchpin as Linchpin
     from argmap.analysis.linchpins import Linchpins as Linchpins
     from argmap.analysis.linchpins import linchpins as linchpins
@@ -52,6 +68,14 @@ if TYPE_CHECKING:
     from argmap.analysis.outcome import Mover as Mover
     from argmap.analysis.outcome import Outcome as Outcome
     from argmap.analysis.outcome import Standing as Standing
+    from argmap.analysis.pool import Analyst as Analyst
+    from argmap.analysis.pool import Pool as Pool
+    from argmap.analysis.pool import PooledPosition as PooledPosition
+    from argmap.analysis.pool import pool as pool
+    from argmap.analysis.pooling import LINEAR as LINEAR
+    from argmap.analysis.pooling import LOGARITHMIC as LOGARITHMIC
+    from argmap.analysis.pooling import POOLING_METHODS as POOLING_METHODS
+    from argmap.analysis.pooling import PoolingMethod as PoolingMethod
     from argmap.analysis.radius import Radius as Radius
     from argmap.analysis.radius import radius as radius
     from argmap.analysis.survival import Survival as Survival
@@ -85,10 +109,13 @@ if TYPE_CHECKING:
     from argmap.model.link import supports as supports
     from argmap.model.link import undercuts as undercuts
     from argmap.model.map import ArgumentMap as ArgumentMap
+    from argmap.model.matrix import Matrix as Matrix
+    from argmap.model.matrix import Rated as Rated
     from argmap.model.node import Argument as Argument
     from argmap.model.node import Citation as Citation
     from argmap.model.node import Claim as Claim
     from argmap.model.node import Evidence as Evidence
+    from argmap.model.overlay import Overlay as Overlay
     from argmap.model.question import Question as Question
     from argmap.model.scenario import Action as Action
     from argmap.model.scenario import Scenario as Scenario
@@ -99,6 +126,7 @@ if TYPE_CHECKING:
     from argmap.qbaf import Qbaf as Qbaf
     from argmap.ranking import Place as Place
     from argmap.ranking import Ranking as Ranking
+    from argmap.reading import Parsed as Parsed
     from argmap.reading import ReadError as ReadError
     from argmap.reading import Reading as Reading
     from argmap.semantics import DF_QUAD as DF_QUAD
@@ -118,6 +146,12 @@ if TYPE_CHECKING:
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
+    from argmap.text.matrix import load_matrix as load_matrix
+    from argmap.text.matrix import parse_matrix as parse_matrix
+    from argmap.text.matrix import read_matrix as read_matrix
+    from argmap.text.overlay import load_overlay as load_overlay
+    from argmap.text.overlay import parse_overlay as parse_overlay
+    from argmap.text.overlay import read_overlay as read_overlay
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
@@ -142,6 +176,12 @@ if TYPE_CHECKING:
 
 # Where each public name lives.
 _HOME = {
+    "argmap.analysis.ach": (
+        "Ach",
+        "AchItem",
+        "Hypothesis",
+        "ach",
+    ),
     "argmap.analysis.change": (
         "ChangeExplanation",
         "explain_change",
@@ -160,9 +200,22 @@ _HOME = {
         "Contributions",
         "contributions",
     ),
+    "argmap.analysis.cruxes": (
+        "Crux",
+        "Cruxes",
+        "cruxes",
+    ),
+    "argmap.analysis.diagnosticity": (
+        "Diagnosticity",
+        "diagnosticity",
+    ),
     "argmap.analysis.difference": (
         "Difference",
         "diff",
+    ),
+    "argmap.analysis.disagreement": (
+        "Disagreement",
+        "Disputed",
     ),
     "argmap.analysis.expectations": (
         "Unmet",
@@ -190,6 +243,13 @@ _HOME = {
         "SOURCE",
         "TAG",
     ),
+    "argmap.analysis.inconsistency": (
+        "ACH_METHODS",
+        "AchMethod",
+        "EFFECTS",
+        "HEUER",
+        "WEIGHTED",
+    ),
     "argmap.analysis.linchpins": (
         "Linchpin",
         "Linchpins",
@@ -209,6 +269,18 @@ _HOME = {
         "Mover",
         "Outcome",
         "Standing",
+    ),
+    "argmap.analysis.pool": (
+        "Analyst",
+        "Pool",
+        "PooledPosition",
+        "pool",
+    ),
+    "argmap.analysis.pooling": (
+        "LINEAR",
+        "LOGARITHMIC",
+        "POOLING_METHODS",
+        "PoolingMethod",
     ),
     "argmap.analysis.radius": (
         "Radius",
@@ -259,12 +331,17 @@ _HOME = {
         "undercuts",
     ),
     "argmap.model.map": ("ArgumentMap",),
+    "argmap.model.matrix": (
+        "Matrix",
+        "Rated",
+    ),
     "argmap.model.node": (
         "Argument",
         "Citation",
         "Claim",
         "Evidence",
     ),
+    "argmap.model.overlay": ("Overlay",),
     "argmap.model.question": ("Question",),
     "argmap.model.scenario": (
         "Action",
@@ -282,6 +359,7 @@ _HOME = {
         "Ranking",
     ),
     "argmap.reading": (
+        "Parsed",
         "ReadError",
         "Reading",
     ),
@@ -305,6 +383,16 @@ _HOME = {
         "Solution",
         "gradient",
         "solve",
+    ),
+    "argmap.text.matrix": (
+        "load_matrix",
+        "parse_matrix",
+        "read_matrix",
+    ),
+    "argmap.text.overlay": (
+        "load_overlay",
+        "parse_overlay",
+        "read_overlay",
     ),
     "argmap.text.read": (
         "load",

@@ -1,6 +1,9 @@
-"""A reading is a map and everything said about the text it came from."""
+"""A reading is a map, or something else, and everything said about the text it came from."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
@@ -31,12 +34,37 @@ class Reading:
     @property
     def ok(self) -> bool:
         """Whether there is a map and nobody found an error."""
-        return self.map is not None and not any(
-            one.severity is Severity.ERROR for one in self.diagnostics
-        )
+        return self.map is not None and _sound(self.diagnostics)
 
     def required(self) -> ArgumentMap:
         """The map; raises `ReadError` with the diagnostics when `ok` is false."""
         if self.map is None or not self.ok:
             raise ReadError(self.diagnostics)
         return self.map
+
+
+Value = TypeVar("Value")
+
+
+@frozen
+class Parsed(Generic[Value]):
+    """What a file other than a map holds, or None when errors leave nothing, and all diagnostics
+    in order of place."""
+
+    value: Value | None
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), converter=kept)
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a value and nobody found an error."""
+        return self.value is not None and _sound(self.diagnostics)
+
+    def required(self) -> Value:
+        """The value; raises `ReadError` with the diagnostics when `ok` is false."""
+        if self.value is None or not self.ok:
+            raise ReadError(self.diagnostics)
+        return self.value
+
+
+def _sound(diagnostics: Iterable[Diagnostic]) -> bool:
+    return not any(one.severity is Severity.ERROR for one in diagnostics)

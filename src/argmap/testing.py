@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap, link_problem
+from argmap.model.matrix import Matrix, Rated
 from argmap.model.node import THESIS, Argument, Citation, Claim, Evidence, Node
+from argmap.model.overlay import Overlay
 from argmap.model.question import Question
 from argmap.model.source import Source
 from argmap.model.weight import Range
@@ -180,6 +182,56 @@ _COLUMNS: tuple[tuple[str, Any], ...] = (
 )
 
 
+@st.composite
+def overlays(draw: st.DrawFn, map: ArgumentMap, name: str) -> Overlay:
+    """Numbers for some of the nodes and links of a map, whole references as their names."""
+    numbers = st.integers(1, 99).map(lambda at: at / 100) | ranges()
+    nodes = draw(st.sets(st.sampled_from([node.reference for node in map.nodes])))
+    links = draw(st.sets(st.sampled_from([str(link.reference) for link in map.links] or [""])))
+    return Overlay(
+        name,
+        {one: draw(numbers) for one in sorted(nodes)},
+        {one: draw(numbers) for one in sorted(links) if one},
+    )
+
+
+def matrices() -> st.SearchStrategy[Matrix]:
+    """Matrices of some items and hypotheses, most ratings whole, some weights not stated."""
+    rating = st.sampled_from((-2, -1, 0, 1, 2)) | st.floats(-2, 2)
+    level = st.none() | st.sampled_from((0.2, 0.5, 0.8)) | st.floats(0.05, 0.95)
+    return st.integers(1, 4).flatmap(
+        lambda count: st.builds(
+            Matrix,
+            st.just([f"H{at}" for at in range(count)]),
+            st.lists(
+                st.builds(
+                    Rated,
+                    st.sampled_from(_TITLES),
+                    st.lists(rating, min_size=count, max_size=count),
+                    credibility=level,
+                    relevance=level,
+                    source=st.sampled_from((None, "x", "y, z")),
+                ),
+                unique_by=lambda item: item.title,
+                min_size=1,
+            ),
+        )
+    )
+
+
+_TITLES = (
+    "It rained",
+    'She said "no", twice',
+    "# 1",
+    "=1+1; or 2",
+    "item",
+    "−",
+    " x\ty ",
+    "Ü",
+    "I",
+)
+
+
 def _hundredths() -> st.SearchStrategy[float]:
     """Numbers in [0, 1] that differ, if they do, by enough to tell."""
     return st.one_of(st.sampled_from((0.0, 1.0, 0.5)), st.integers(1, 99).map(lambda at: at / 100))
@@ -197,7 +249,9 @@ __all__ = [
     "cases",
     "kept",
     "maps",
+    "matrices",
     "nodes",
+    "overlays",
     "qbafs",
     "ranges",
     "units",

@@ -80,7 +80,7 @@ def players(assessment: Assessment, bench: Bench, asked: Topic, by: Grouping) ->
     bearing = bench.bearing
     if by.of is None:
         return tuple(
-            Player(str(link.reference), _arrow(map_, link), (link.reference,))
+            Player(str(link.reference), arrow(map_, link), (link.reference,))
             for link in map_.links
             if any(
                 bearing[qbaf.target[row]] and qbaf.references[qbaf.target[row]] not in map_.clamped
@@ -108,7 +108,7 @@ def _label(map_: ArgumentMap, name: str, by: Grouping) -> str:
     return name
 
 
-def _arrow(map_: ArgumentMap, link: Link) -> str:
+def arrow(map_: ArgumentMap, link: Link) -> str:
     """The link with bare titles where it leads from node to node."""
     if isinstance(link.target, LinkReference):
         return str(link.reference)

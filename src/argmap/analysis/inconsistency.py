@@ -1,0 +1,41 @@
+"""How the analysis of competing hypotheses scores a position: by what is inconsistent with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from attrs import field, frozen
+
+from argmap.registry import Registry
+from argmap.semantics.flows import Floats
+
+
+@frozen
+class AchMethod:
+    """How positions are scored. `against` says how much a rating, with the weight of its item,
+    counts against a position, and the least comes first; None ranks by strength, and the most
+    does."""
+
+    name: str
+    score: str
+    against: Callable[[Floats, Floats], Floats] | None = field(repr=False)
+
+
+def _inconsistent(ratings: Floats, _weights: Floats) -> Floats:
+    return np.where(ratings <= -0.25, 1.0, 0.0)
+
+
+def _weighted(ratings: Floats, weights: Floats) -> Floats:
+    return np.where(ratings < 0, -ratings * weights[:, None], 0.0)
+
+
+#: How many items are inconsistent with each position: rated I or II, in numbers −¼ and below.
+HEUER = AchMethod("heuer", "inconsistencies", _inconsistent)
+#: As the software of Heuer's group at PARC has it (ACH 2.0.5): I counts 1, II counts 2, times the
+#: credibility and the relevance of the item.
+WEIGHTED = AchMethod("weighted", "weighted inconsistency", _weighted)
+#: The strengths of the positions, and what each item adds to them.
+EFFECTS = AchMethod("effects", "strength", None)
+
+ACH_METHODS = Registry("ACH method", (HEUER, WEIGHTED, EFFECTS))
