@@ -11,6 +11,9 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from argmap.assessment import Assessment
+from argmap.errors import AnalysisError
+from argmap.model.map import ArgumentMap
+from argmap.model.question import Question
 from argmap.model.sequence import kept
 from argmap.qbaf import Qbaf
 from argmap.sampling import pert
@@ -70,6 +73,14 @@ class Weights:
         numbers[self.at] = values
 
 
+def contested(map_: ArgumentMap) -> tuple[Question, ...]:
+    """The questions that have positions. Raises `AnalysisError` when there are none."""
+    found = tuple(question for question in map_.answerable if question.positions)
+    if not found:
+        raise AnalysisError("the map has no positions; tag claims with #assessment")
+    return found
+
+
 def _place(one: Input) -> int:
     return pert.place(one.low, one.mode, one.high)
 
@@ -111,7 +122,7 @@ class Job:
             clamp if map_.clamps else None,
             inputs(assessment, varying, settings.spread, watched),
             tuple(
-                tuple(qbaf.index[one] for one in question.positions) for question in map_.answerable
+                tuple(qbaf.index[one] for one in question.positions) for question in contested(map_)
             ),
             settings.seed,
             settings.correlation,

@@ -22,7 +22,7 @@ from argmap.model.sequence import kept
 from argmap.registry import did_you_mean
 from argmap.sampling.drivers import Driver, Drivers
 from argmap.sampling.inputs import Input, between, circles
-from argmap.sampling.job import Job
+from argmap.sampling.job import Job, contested
 from argmap.sampling.layers import LAYERS, LINCHPINS, Layer
 from argmap.sampling.outlook import Outlook, Spread
 from argmap.sampling.settings import CORRELATION, Settings, whole
@@ -184,7 +184,7 @@ class Sample(Table):
             yield f"Not varied: {listed(left)}. This looks more certain than it is."
 
     def _with_fewer(self) -> Iterator[str]:
-        for question in self.map.answerable:
+        for question in contested(self.map):
             full = self.outlook(question)
             leader = next(iter(full.first), None)
             under = [one for one in self.fewer if one.question == question]
@@ -246,10 +246,11 @@ def sample(
     settings = Settings(n, seed, spread, correlation, layers)
     if chunk is not None:
         whole("chunk", chunk, 1, n)
+    if executor is not None and not isinstance(executor, Executor):
+        raise AnalysisError(f"executor is one of concurrent.futures, not {executor!r}")
     base = assess(map, semantics=semantics)
     chosen = {BASE: base, **_supposed(base, scenarios)}
-    if not map.answerable:
-        raise AnalysisError("the map has no positions; tag claims with #assessment")
+    questions = contested(map)
     jobs = {name: Job.of(one, settings) for name, one in chosen.items()}
     varying = [one for one in settings.layers if one in {i.layer for i in jobs[BASE].inputs}]
     few = min(n, _FEWER)
@@ -260,14 +261,14 @@ def sample(
         job = Job.of(base, settings, layers=layers)
         extent = Extent.of(job, few, chunk, executor)
         found = run(job, extent, executor=executor, progress=tell, correlated=False)
-        for question, tally in zip(map.answerable, found.tallies, strict=True):
+        for question, tally in zip(questions, found.tallies, strict=True):
             fewer.append(Outlook.of(base, question, BASE, tuple(layers), tally))
     outlooks: list[Outlook] = []
     strengths: dict[tuple[str, str], Floats] = {}
     for name, job in jobs.items():
         extent = Extent.of(job, n, chunk, executor)
         found = run(job, extent, executor=executor, progress=tell, keep=keep)
-        for at, (question, tally) in enumerate(zip(map.answerable, found.tallies, strict=True)):
+        for at, (question, tally) in enumerate(zip(questions, found.tallies, strict=True)):
             outlooks.append(Outlook.of(chosen[name], question, name, settings.layers, tally))
             if keep:
                 strengths[name, question.id] = found.kept[at]

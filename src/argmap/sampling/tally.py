@@ -87,8 +87,7 @@ def tallies(
 
 def _settled(strengths: Floats) -> Flags:
     """Of each draw, whether all positions have a strength."""
-    result: Flags = ~np.isnan(strengths).any(axis=0)
-    return result
+    return np.asarray(~np.isnan(strengths).any(axis=0), dtype=np.bool_)
 
 
 def _tally(draws: int, strengths: Floats, watched: Floats, correlation: Whole) -> Tally:
