@@ -129,6 +129,15 @@ if TYPE_CHECKING:
     from argmap.reading import Parsed as Parsed
     from argmap.reading import ReadError as ReadError
     from argmap.reading import Reading as Reading
+    from argmap.sampling.drivers import Drivers as Drivers
+    from argmap.sampling.layers import CREDIBILITY as CREDIBILITY
+    from argmap.sampling.layers import LAYERS as LAYERS
+    from argmap.sampling.layers import LINCHPINS as LINCHPINS
+    from argmap.sampling.layers import LINKS as LINKS
+    from argmap.sampling.outlook import Outlook as Outlook
+    from argmap.sampling.outlook import Spread as Spread
+    from argmap.sampling.sample import Sample as Sample
+    from argmap.sampling.sample import sample as sample
     from argmap.semantics import DF_QUAD as DF_QUAD
     from argmap.semantics import EULER_BASED as EULER_BASED
     from argmap.semantics import EULER_BASED_TOP as EULER_BASED_TOP
@@ -362,6 +371,21 @@ _HOME = {
         "Parsed",
         "ReadError",
         "Reading",
+    ),
+    "argmap.sampling.drivers": ("Drivers",),
+    "argmap.sampling.layers": (
+        "CREDIBILITY",
+        "LAYERS",
+        "LINCHPINS",
+        "LINKS",
+    ),
+    "argmap.sampling.outlook": (
+        "Outlook",
+        "Spread",
+    ),
+    "argmap.sampling.sample": (
+        "Sample",
+        "sample",
     ),
     "argmap.semantics": (
         "DF_QUAD",

@@ -18,9 +18,7 @@ def check_initial(name: str, values: NDArray[Any]) -> None:
         return
     refuse(
         ~((values >= 0.0) & (values <= 1.0)),
-        lambda at: (
-            f"{name}[{_place(at)}] is {values[at]:g}: an initial weight lies between 0 and 1"
-        ),
+        lambda at: f"{name}[{place(at)}] is {values[at]:g}: an initial weight lies between 0 and 1",
     )
 
 
@@ -33,7 +31,7 @@ def check_weight(name: str, values: NDArray[Any], bearing: Flags) -> None:
     refuse(
         ~((values >= 0.0) & (values <= (most if values.ndim == 1 else most[:, None]))),
         lambda at: (
-            f"{name}[{_place(at)}] is {values[at]:g}: "
+            f"{name}[{place(at)}] is {values[at]:g}: "
             + (
                 "the weight of a link into a statement is a logarithm of a likelihood ratio at "
                 f"most, from 0 to {HEAVIEST:.2f}"
@@ -49,7 +47,7 @@ def _between_0_and_1(values: NDArray[Any]) -> bool:
     return not values.size or bool(values.min() >= 0.0 and values.max() <= 1.0)
 
 
-def _place(at: Any) -> str:
+def place(at: Any) -> str:
     return ", ".join(map(str, at)) if isinstance(at, tuple) else str(at)
 
 

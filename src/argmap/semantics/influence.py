@@ -5,6 +5,8 @@ All take τ in [0, 1], 0 and 1 included, and any finite E, and return numbers in
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from argmap.semantics.flows import Flags, Floats
@@ -45,12 +47,16 @@ def _logistic_slopes(tau: Floats, energy: Floats) -> tuple[Floats, Floats]:
     return by_tau, tau * (1.0 - tau) * by_tau
 
 
+def _logistic_steepest(tau: Floats) -> Floats:
+    return np.where((tau > 0.0) & (tau < 1.0), 0.25, 0.0)
+
+
 #: τe^E / (1 − τ + τe^E): E is added to the log-odds of τ.
 LOGISTIC = Influence(
     "τe^E / (1 − τ + τe^E)",
     _logistic,
     slopes=_logistic_slopes,
-    steepest=lambda tau: np.where((tau > 0.0) & (tau < 1.0), 0.25, 0.0),
+    steepest=_logistic_steepest,
 )
 
 # -- Euler -----------------------------------------------------------------------------------------
@@ -69,11 +75,15 @@ def _euler_slopes(tau: Floats, energy: Floats) -> tuple[Floats, Floats]:
     return by_tau, (1.0 - tau) * (1.0 + tau) * (tau * growth / whole) / whole
 
 
+def _euler_steepest(tau: Floats) -> Floats:
+    return np.where(tau > 0.0, (1.0 - tau * tau) / 4.0, 0.0)
+
+
 EULER = Influence(
     "1 − (1 − τ²) / (1 + τe^E)",
     _euler,
     slopes=_euler_slopes,
-    steepest=lambda tau: np.where(tau > 0.0, (1.0 - tau * tau) / 4.0, 0.0),
+    steepest=_euler_steepest,
 )
 
 # -- linear ----------------------------------------------------------------------------------------
@@ -108,34 +118,39 @@ LINEAR = Influence(
 # -- p-max -----------------------------------------------------------------------------------------
 
 
-def p_max(p: int) -> Influence:
-    """τ − τ·h(−E) + (1 − τ)·h(E) with h(x) = max(0, x)^p / (1 + max(0, x)^p)."""
+def _p_max(tau: Floats, energy: Floats, p: int) -> Floats:
+    share: Floats = energy * energy if p == 2 else np.abs(energy)
+    if p > 2:
+        share **= p
+    share /= 1.0 + share
+    moved: Floats = share * (energy > 0.0)
+    share *= tau
+    moved -= share
+    moved += tau
+    return moved
 
-    def value(tau: Floats, energy: Floats) -> Floats:
-        share: Floats = energy * energy if p == 2 else np.abs(energy)
-        if p > 2:
-            share **= p
-        share /= 1.0 + share
-        moved: Floats = share * (energy > 0.0)
-        share *= tau
-        moved -= share
-        moved += tau
-        return moved
 
-    def slopes(tau: Floats, energy: Floats) -> tuple[Floats, Floats]:
-        size = np.abs(energy)
-        whole = 1.0 + size**p
-        steep = p * size ** (p - 1) / whole / whole
-        return 1.0 / whole, np.where(energy >= 0.0, 1.0 - tau, tau) * steep
+def _p_max_slopes(tau: Floats, energy: Floats, p: int) -> tuple[Floats, Floats]:
+    size = np.abs(energy)
+    whole = 1.0 + size**p
+    steep = p * size ** (p - 1) / whole / whole
+    return 1.0 / whole, np.where(energy >= 0.0, 1.0 - tau, tau) * steep
 
-    # h is steepest where x^p = (p − 1)/(p + 1).
+
+def _p_max_steepest(tau: Floats, p: int) -> Floats:
+    """h is steepest where x^p = (p − 1)/(p + 1)."""
     height = ((p - 1) / (p + 1)) ** (1 / p) if p > 1 else 0.0
     steep = p * height ** (p - 1) / (1.0 + height**p) ** 2 if p > 1 else 1.0
+    return steep * _further(tau)
+
+
+def p_max(p: int) -> Influence:
+    """τ − τ·h(−E) + (1 − τ)·h(E) with h(x) = max(0, x)^p / (1 + max(0, x)^p)."""
     return Influence(
         "τ − τ·h(−E) + (1 − τ)·h(E), h(x) = max(0, x)^p / (1 + max(0, x)^p), p = " + str(p),
-        value,
-        slopes=slopes,
-        steepest=lambda tau: steep * _further(tau),
+        partial(_p_max, p=p),
+        slopes=partial(_p_max_slopes, p=p),
+        steepest=partial(_p_max_steepest, p=p),
         kinks=_bent if p == 1 else None,
     )
 
@@ -152,5 +167,9 @@ def _fraction_slopes(tau: Floats, energy: Floats) -> tuple[Floats, Floats]:
     return share, tau * share * share
 
 
+def _fraction_steepest(tau: Floats) -> Floats:
+    return tau
+
+
 #: For E ≤ 0.
-FRACTION = Influence("τ / (1 − E)", _fraction, slopes=_fraction_slopes, steepest=lambda tau: tau)
+FRACTION = Influence("τ / (1 − E)", _fraction, slopes=_fraction_slopes, steepest=_fraction_steepest)

@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 from argmap.qbaf import Kind, Qbaf
 from argmap.semantics.flows import Flags, Floats, Flows
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.draws import Draws
 from argmap.solver.plan import Inflow, Plan, Section
 
 
@@ -23,6 +24,7 @@ class Evaluation:
     their place. `fixed` holds fixed strengths, NaN elsewhere, or is None. Weights stand in the
     order of the rows of their kind; those of factors are below 0 where the factor is 1 − wσ, and a
     factor is `base` + weight × σ. `others` is what the rows of one source but the largest count.
+    With `draws`, whose nodes are positions, `heads` learn what was drawn, block by block.
     """
 
     plan: Plan
@@ -36,6 +38,7 @@ class Evaluation:
     base: Floats
     slope: Floats
     others: float
+    draws: Draws | None = None
 
     @classmethod
     def of(
@@ -90,9 +93,21 @@ class Evaluation:
             1.0 - qbaf.same_source,
         )
 
+    def drawing(self, qbaf: Qbaf, draws: Draws | None, shape: tuple[int, ...]) -> Evaluation:
+        """The same for strengths of this shape, with nodes that are drawn."""
+        if draws is None:
+            return self
+        heads = np.broadcast_to(self.heads, shape).copy()
+        return evolve(self, draws=draws.placed(qbaf, self.plan), heads=heads)
+
     def block(self, block: int, strengths: Floats) -> Floats:
-        """The strengths of a block's nodes."""
-        return self.section(self.plan.section(block), strengths)
+        """The strengths of the nodes of a block that is not cyclic, drawn where they are."""
+        values = self.section(self.plan.section(block), strengths)
+        if self.draws is not None:
+            low = self.plan.low[block]
+            rows = self.draws.draw(low, values)
+            self.heads[low + rows] = values[rows]
+        return values
 
     def section(self, section: Section, strengths: Floats) -> Floats:
         """The strengths of a section's nodes, from `strengths` (n,) or (n, S) by position, which

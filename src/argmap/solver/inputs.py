@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import ArrayLike, NDArray
 
 from argmap.errors import QbafError, SemanticsError
@@ -13,19 +13,22 @@ from argmap.qbaf import Kind, Qbaf, check_initial, check_weight
 from argmap.semantics import SEMANTICS
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.draws import Draws, draws
 
 
 @frozen(eq=False)
 class Numbers:
     """Initial weights (n,) and weights (m,), fixed strengths (NaN where free) or None, and which
     nodes are fixed. With `many`, everything has a second dimension of that length, or of 1 where
-    all weightings share it; `cut` marks what is fixed in all of them."""
+    all weightings share it; `cut` marks what is fixed in all of them. `draws` are None when no
+    node is drawn."""
 
     initial: Floats
     weight: Floats
     fixed: Floats | None
     cut: Flags | None
     many: int | None
+    draws: Draws | None = None
 
 
 def numbers(
@@ -34,6 +37,8 @@ def numbers(
     initial: ArrayLike | None,
     weights: ArrayLike | None,
     clamp: ArrayLike | None,
+    drawn: ArrayLike | None = None,
+    uniforms: ArrayLike | None = None,
 ) -> Numbers:
     """The graph's own numbers where none are given, all checked.
 
@@ -43,7 +48,9 @@ def numbers(
     tau = qbaf.initial if initial is None else _floats("initial", initial, qbaf.size)
     weight = qbaf.weight if weights is None else _floats("weights", weights, qbaf.weight.size)
     fixed = None if clamp is None else _floats("clamp", clamp, qbaf.size)
-    many = _many(initial=tau, weights=weight, clamp=fixed)
+    chance = draws(qbaf, drawn, uniforms)
+    drawing = None if chance is None else chance.uniforms
+    many = _many(initial=tau, weights=weight, clamp=fixed, uniforms=drawing)
     if initial is not None:
         check_initial("initial", tau)
     if weights is not None:
@@ -59,7 +66,8 @@ def numbers(
     if many is not None:
         tau, weight = _column(tau), _column(weight)
         fixed = None if fixed is None else _column(fixed)
-    return Numbers(tau, weight, fixed, cut, many)
+        chance = None if chance is None else evolve(chance, uniforms=_column(chance.uniforms))
+    return Numbers(tau, weight, fixed, cut, many, chance)
 
 
 def _column(values: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from attrs import evolve, frozen
@@ -12,6 +12,7 @@ from argmap.qbaf import Qbaf
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
 from argmap.solver.cycles import Settled, settle
+from argmap.solver.draws import Draws
 from argmap.solver.evaluate import Evaluation
 from argmap.solver.inputs import Numbers
 from argmap.solver.plan import Plan, plan
@@ -57,6 +58,7 @@ def _columns(given: Numbers, columns: slice) -> Numbers:
         weight=cut(given.weight),
         fixed=None if given.fixed is None else cut(given.fixed),
         many=columns.stop - columns.start,
+        draws=_each(given.draws, cut),
     )
 
 
@@ -97,10 +99,10 @@ def _chunk(
 ) -> Flags:
     """Write strengths by node to the result, and tell which weightings settled."""
     dtype = np.float64 if schedule.parts else result.dtype
+    assert given.many is not None
     evaluation = Evaluation.of(
         qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
-    )
-    assert given.many is not None
+    ).drawing(qbaf, given.draws, (qbaf.size, given.many))
     strengths = np.zeros((qbaf.size, given.many), dtype=dtype)
     unsettled = np.zeros(strengths.shape if schedule.parts else (0, 0), dtype=np.bool_)
     for block in range(schedule.blocks):
@@ -138,7 +140,12 @@ def _column(given: Numbers, column: int) -> Numbers:
         None if free else fixed,
         None if fixed is None or free else ~np.isnan(fixed),
         None,
+        _each(given.draws, cut),
     )
+
+
+def _each(draws: Draws | None, cut: Callable[[Floats], Floats]) -> Draws | None:
+    return None if draws is None else evolve(draws, uniforms=cut(draws.uniforms))
 
 
 def _cycles(schedule: Plan, worst: dict[int, _Worst], settled: bool) -> Iterator[Cycle]:

@@ -34,7 +34,7 @@ def one(
         given.weight,
         given.fixed,
         np.float64 if schedule.parts else dtype,
-    )
+    ).drawing(qbaf, given.draws, (qbaf.size,))
     strengths = np.zeros(qbaf.size, dtype=evaluation.initial.dtype)
     unsettled = np.zeros(qbaf.size, dtype=np.bool_)
     cycles: list[Cycle] = []

@@ -23,6 +23,8 @@ def solve(
     initial: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     clamp: ArrayLike | None = None,
+    drawn: ArrayLike | None = None,
+    uniforms: ArrayLike | None = None,
     dtype: DTypeLike = np.float64,
 ) -> Solution:
     """The strengths of all nodes.
@@ -31,14 +33,19 @@ def solve(
     leaves a node free. A fixed node ignores whatever bears on it. Raises `QbafError` for numbers
     outside their domain and `SemanticsError` for a graph that the semantics cannot score.
 
-    Any of the three may have a second dimension, (n, S) and (m, S): S weightings are solved at
-    once, and the strengths are (n, S). `dtype` float32 halves memory, for about 6 digits; cycles
-    are settled in float64 all the same. Certificates and other fixed points are looked for one
-    weighting at a time only.
+    The nodes `drawn` (k,) turn out true or false: as soon as the strength s of one is known, it
+    becomes 1 where its number of `uniforms` (k,), in [0, 1), is below s, else 0, and whatever it
+    bears on follows from that. Fixed strengths are drawn, too. A drawn node may not stand on a
+    cycle.
+
+    Any of the arrays of numbers may have a second dimension, (n, S), (m, S) and (k, S): S
+    weightings are solved at once, and the strengths are (n, S). `dtype` float32 halves memory, for
+    about 6 digits; cycles are settled in float64 all the same. Certificates and other fixed points
+    are looked for one weighting at a time only.
     """
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise QbafError(f"dtype is {np.dtype(dtype)}, and float64 or float32 is expected")
-    given = numbers(qbaf, semantics, initial, weights, clamp)
+    given = numbers(qbaf, semantics, initial, weights, clamp, drawn, uniforms)
     with np.errstate(under="ignore"):
         if given.many is None:
             return one(qbaf, semantics, given, dtype)
