@@ -202,7 +202,7 @@ class _Game:
     differing: dict[Numbered, tuple[float, float]]
 
     def values(self, present: Flags) -> Floats:
-        bench, theirs = Bench.of(self.ours), self.theirs.qbaf
+        bench, theirs = Bench.of(self.ours, self.asked.ends), self.theirs.qbaf
         qbaf = bench.qbaf
         of_node = np.zeros((qbaf.size, len(self.differing)), dtype=np.float32)
         of_row = np.zeros((qbaf.weight.size, len(self.differing)), dtype=np.float32)

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from argmap.analysis.bench import Bench, Variants
-from argmap.analysis.topic import Topic, logit
+from argmap.analysis.topic import logit
 from argmap.assessment import Assessment
 from argmap.errors import AnalysisError
 from argmap.model.node import Evidence, Node
@@ -56,12 +56,12 @@ def effects(assessment: Assessment, items: Sequence[str], positions: Sequence[st
 
     Raises `AnalysisError` where a position has no strength, at once or without an item.
     """
-    bench = Bench.of(assessment)
+    bench = Bench.of(assessment, positions)
     for position in positions:
         if math.isnan(assessment.strengths[position]):
             raise AnalysisError(f"{position} has no strength: what bears on it does not settle")
-    at = bench.indices(tuple(positions))
-    which = bench.indices(tuple(items))
+    at = np.array([bench.qbaf.index[one] for one in positions], dtype=np.intp)
+    which = np.array([bench.qbaf.index[one] for one in items], dtype=np.intp)
     here = assessment.solution.strengths[at]
     found = np.empty((2, len(items), len(positions)))
     together = max(_CELLS // max(bench.qbaf.size, 1), 1)
@@ -89,8 +89,8 @@ def items_of(
     Positions, theses, arguments and what a scenario fixed are no items. Raises `ScenarioError`
     for a selector that is none, and `AnalysisError` for one that matches no item.
     """
-    map_, bench = assessment.map, Bench.of(assessment)
-    reached = np.any([bench.bearing(Topic(position)) for position in positions], axis=0)
+    map_, bench = assessment.map, Bench.of(assessment, positions)
+    reached = bench.bearing
     borne_on = {link.target for link in map_.links if map_.counts(link)}
     found = tuple(
         node
