@@ -10,21 +10,30 @@ from xml.etree import ElementTree as ET
 
 from drawn import HOSTILE, SVG, every_kind, groups, layered
 
+from argmap.analysis.ach import ach
 from argmap.analysis.change import explain_change
 from argmap.analysis.compare import compare
 from argmap.analysis.contributions import contributions
+from argmap.analysis.cruxes import cruxes
+from argmap.analysis.diagnosticity import diagnosticity
 from argmap.analysis.grid import grid
 from argmap.analysis.grouping import LINK, SOURCE
+from argmap.analysis.inconsistency import WEIGHTED
 from argmap.analysis.methods import REMOVAL
+from argmap.analysis.pool import pool
 from argmap.analysis.survival import survival
 from argmap.analysis.sweep import sweep
 from argmap.analysis.table import Table
+from argmap.analysis.tipping import tipping
 from argmap.analysis.tornado import tornado
 from argmap.assessment import assess
 from argmap.model.link import attacks, supports
 from argmap.model.map import ArgumentMap
+from argmap.model.matrix import Matrix, Rated
 from argmap.model.node import Claim
+from argmap.model.overlay import Overlay
 from argmap.model.scenario import Action, Scenario
+from argmap.sampling.sample import sample
 from argmap.text.read import load
 from argmap.views.drawing import draw
 from argmap.views.palette import LIGHT, Theme
@@ -44,9 +53,11 @@ def many() -> ArgumentMap:
 
 
 @cache
-def odd() -> ArgumentMap:
+def odd(*, surrogates: bool = True) -> ArgumentMap:
     """Positions and reasons whose titles try to break out, or are hard to set."""
     titles = [f"{at}{words}" for at, words in enumerate(HOSTILE)]
+    if not surrogates:
+        titles = [title.replace("\ud800", "") for title in titles]
     positions = [titles[at] for at in (0, 5, 8)]
     nodes = [
         Claim(title, title, tags=("assessment",) if title in positions else ()) for title in titles
@@ -68,6 +79,31 @@ def _named(map_: ArgumentMap, count: int) -> list[Scenario]:
 def _first_two(map_: ArgumentMap) -> tuple[str, str]:
     one, other = map_.positions[:2]
     return one, other
+
+
+ANALYSTS = (
+    Overlay("Anna", {"Thin trade": 0.9, "Mutual distrust": 0.4, "Oil needs coordinating": 0.8}),
+    Overlay("Boris", {"Thin trade": 0.3, "Mutual distrust": 0.8}),
+    Overlay("Chen", {"Mutual distrust": 0.9}, {"Thin trade -> Pragmatic cooperation": 0.9}),
+)
+
+
+def _odd_analysts() -> list[Overlay]:
+    titles = [node.title or "" for node in odd().nodes]
+    return [
+        Overlay(f"{at}{words}", {titles[1]: at / 9, titles[2]: 0.5 - at / 20})
+        for at, words in enumerate((HOSTILE[0], HOSTILE[5], HOSTILE[8]))
+    ]
+
+
+def _ratings() -> Matrix:
+    """Every letter, with and without credibility and relevance."""
+    rows = [
+        Rated("Says one thing", (1, 1, 1)),
+        Rated("Says another", (-2, 2, 0), credibility=0.8, relevance=0.2),
+        Rated("Says " + "so much " * 20, (-1, -1, 2), credibility=0.2),
+    ]
+    return Matrix(("First", "Second of them", "Third"), rows)
 
 
 RESULTS: dict[str, Callable[[], Table]] = {
@@ -115,6 +151,37 @@ RESULTS: dict[str, Callable[[], Table]] = {
     "survival of every kind": lambda: survival(every_kind()),
     "survival odd": lambda: survival(odd()),
     "survival empty": lambda: survival(ArgumentMap()),
+}
+
+
+RESULTS |= {
+    "tipping": lambda: tipping(real(), "Moscow shields Iran", over="Moscow acts on Iran"),
+    "tipping out of range": lambda: tipping(
+        ArgumentMap(nodes=[Claim("A"), Claim("B")]),
+        "A",
+        over="B",
+        scenario=Scenario("fixed").assume("A", 0.9).assume("B", 0.2),
+    ),
+    "tipping odd": lambda: tipping(odd(), _first_two(odd())[0], over=_first_two(odd())[1]),
+    "ach": lambda: ach(real()),
+    "ach of ratings": lambda: ach(_ratings()),
+    "ach weighted": lambda: ach(_ratings(), method=WEIGHTED),
+    "ach odd": lambda: ach(odd()),
+    "diagnosticity": lambda: diagnosticity(_ratings()),
+    "sample": lambda: sample(real(), 500, scenarios=[real().scenario("only-2016")]),
+    "sample odd": lambda: sample(odd(surrogates=False), 50),
+    "drivers": lambda: sample(real(), 500).drivers("Durable partnership"),
+    "drivers odd": lambda: sample(odd(surrogates=False), 50).drivers(
+        odd(surrogates=False).positions[0]
+    ),
+    "pool": lambda: pool(real(), ANALYSTS),
+    "pool odd": lambda: pool(odd(), _odd_analysts()),
+    "disagreement": lambda: pool(real(), ANALYSTS).disagreement,
+    "disagreement odd": lambda: pool(odd(), _odd_analysts()).disagreement,
+    "cruxes": lambda: cruxes(
+        real(), *ANALYSTS[:2], "Pragmatic cooperation", over="Durable partnership"
+    ),
+    "cruxes odd": lambda: cruxes(odd(), _odd_analysts()[0], _odd_analysts()[1], odd().positions[0]),
 }
 
 

@@ -6,18 +6,31 @@ import itertools
 import math
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 from charted import axis, number, numbers, picture, result, root_of, rows_of, texts
 from drawn import SVG, groups, path_box
 
+from argmap.analysis.ach import Ach
 from argmap.analysis.change import ChangeExplanation
 from argmap.analysis.compare import Comparison
 from argmap.analysis.contributions import Contributions
+from argmap.analysis.cruxes import Cruxes
+from argmap.analysis.disagreement import Disagreement
 from argmap.analysis.grid import Grid
+from argmap.analysis.pool import Pool
 from argmap.analysis.survival import Survival
+from argmap.analysis.tipping import Tipping
 from argmap.analysis.tornado import Tornado
+from argmap.model.matrix import letter
+from argmap.sampling.drivers import Drivers
+from argmap.sampling.outlook import Outlook, Spread
+from argmap.sampling.sample import Sample
+from argmap.views.charts.matrix import ITEMS
 from argmap.views.charts.positions import positions
+from argmap.views.charts.ridges import density, percent
 from argmap.views.charts.swings import BARS
+from argmap.views.palette import LIGHT
 
 
 def bars(row: ET.Element, kind: str) -> list[ET.Element]:
@@ -285,6 +298,167 @@ def test_cells_of_survival_have_rank_and_strength() -> None:
     for row, name in zip(rows[len(wanted) :], refused, strict=True):
         assert texts(row)[0] == name
         assert "knows attacks only" in " ".join(texts(row))
+
+
+# -- tipping points --------------------------------------------------------------------------
+
+
+def test_each_tip_stands_where_the_order_flips() -> None:
+    found = result("tipping")
+    assert isinstance(found, Tipping)
+    value = axis(root_of("tipping"))
+    for row, one in zip(rows_of("tipping"), found.found, strict=True):
+        assert one.value is not None
+        (mark,) = bars(row, "tip")
+        assert abs(value(ends(mark)[0]) - one.value) < 0.001
+        assert texts(row)[-2:] == [f"{one.value:.3f}", f"now {one.now:.3f}"]
+        (bar,) = bars(row, "rise" if one.value > one.now else "fall")
+        for at, end in zip(ends(bar), sorted((one.now, one.value)), strict=True):
+            assert abs(value(at) - end) < 0.001
+
+
+def test_no_tip_in_range_is_said() -> None:
+    assert not rows_of("tipping out of range")
+    assert "None in range" in " ".join(texts(root_of("tipping out of range")))
+
+
+# -- competing hypotheses --------------------------------------------------------------------
+
+
+def test_cells_of_effects_are_those_of_the_analysis() -> None:
+    found = result("ach")
+    assert isinstance(found, Ach)
+    places = [found.positions.index(one) for one in found.ranking]
+    rows = rows_of("ach")
+    assert len(rows) == ITEMS < len(found)
+    for row, item in zip(rows, found, strict=False):
+        *cells, spread = texts(row)[1:]
+        values = [item.values[at] for at in places]
+        shown = [one for one in cells if one.strip("+−")]  # without the marks before numbers
+        for words, effect in zip(shown, values, strict=True):
+            assert (words == "·") == (abs(effect) < 0.005)
+            if words != "·":
+                assert abs(number(words) - effect) < 0.0051
+        assert abs(number(spread) - item.range) < 0.0051
+    (scores,) = groups(root_of("ach"), "scores")
+    assert texts(scores)[2::2] == [f"{one.score:.2f}" for one in found.ranking]
+
+
+def test_cells_of_ratings_are_letters() -> None:
+    found = result("ach of ratings")
+    assert isinstance(found, Ach)
+    places = [found.positions.index(one) for one in found.ranking]
+    for row, item in zip(rows_of("ach of ratings"), found, strict=True):
+        letters = [letter(item.values[at]) for at in places]
+        assert [words for words in texts(row) if words in ("CC", "C", "N", "I", "II")] == letters
+
+
+def test_an_item_that_decides_who_is_first_says_so() -> None:
+    found = result("ach of ratings")
+    assert isinstance(found, Ach)
+    for row, item in zip(rows_of("ach of ratings"), found, strict=True):
+        turns = set(item.first_without) != set(found.first)
+        assert turns == any(words.startswith("without it") for words in texts(row))
+
+
+# -- draws -----------------------------------------------------------------------------------
+
+
+def test_hills_have_their_shares_and_medians() -> None:
+    found = result("sample")
+    assert isinstance(found, Sample)
+    value = axis(root_of("sample"))
+    for row, outlook in zip(rows_of("sample"), sorted_by_question(found), strict=True):
+        shown = [words for words in texts(row) if words.endswith("%")]
+        assert shown == [percent(share) for share in outlook.first.values()]
+        marks = [
+            path_box(path.get("d", "")).x
+            for path in row.iter(f"{SVG}path")
+            if path.get("stroke-dasharray") == "2 2.5" and path.get("stroke-width") == "1.2"
+        ]
+        medians = sorted(one.median for one in outlook)
+        for at, median in zip(sorted(marks), medians, strict=True):
+            assert abs(value(at) - median) < 0.001
+        tracks = [ends(bar) for bar in bars(row, "first")]
+        filled = [share for share in outlook.first.values() if share * 112 >= 0.5]
+        for (left, right), share in zip(tracks, filled, strict=True):
+            assert abs((right - left) - max(2.0, 112 * share)) < 0.2
+
+
+def sorted_by_question(found: Sample) -> list[Outlook]:
+    """Questions first, then scenarios, as they are drawn."""
+    asked = list(dict.fromkeys(one.question.id for one in found))
+    return sorted(found, key=lambda one: asked.index(one.question.id))
+
+
+def test_a_hill_is_highest_where_most_draws_lie() -> None:
+    """Draws of one value give a hill that is symmetric around it."""
+    counts = np.zeros(4096, dtype=np.int64)
+    counts[1024] = 1000
+    one = Spread("[A]", "A", 0.25, 1.0, 0.25, 0.0, 0.25, 0.25, counts)
+    hill = density(one, 1000)
+    (peak,) = [x for x, y in hill if y == 1.0]
+    assert abs(peak - 0.25) < 1 / 256
+    near = [(x, y) for x, y in hill if abs(x - peak) < 0.02]
+    assert [round(y, 6) for _, y in near] == [round(y, 6) for _, y in reversed(near)]
+
+
+# -- analysts --------------------------------------------------------------------------------
+
+
+def test_every_analyst_stands_at_the_number_given() -> None:
+    found = result("disagreement")
+    assert isinstance(found, Disagreement)
+    value = axis(root_of("disagreement"))
+    for row, item in zip(rows_of("disagreement"), found, strict=True):
+        feet = []
+        for mark in bars(row, "value"):
+            (x, _y), _head = (
+                tuple(map(float, pair.split(","))) for pair in mark.get("d", "")[1:].split("L")
+            )
+            feet.append(x)
+        assert [round(value(x), 2) for x in feet] == pytest.approx(sorted(item.values), abs=0.006)
+        (band,) = bars(row, "band")
+        for at, end in zip(ends(band), (item.low, item.high), strict=True):
+            assert abs(value(at) - end) < 0.003
+        discs = list(row.iter(f"{SVG}circle"))
+        hollow = sum(disc.get("fill") == LIGHT.bg for disc in discs)
+        assert hollow == item.stated.count(False)
+
+
+def test_the_pool_is_never_shown_without_its_analysts() -> None:
+    found = result("pool")
+    assert isinstance(found, Pool)
+    shown = {(row.findtext(f"{SVG}title") or "").split(":")[0]: row for row in rows_of("pool")}
+    for one in found:
+        row = shown[one.title]
+        assert len(bars(row, "value")) == len(found.analysts)
+        assert texts(row)[-4:-2] == [f"{one.on_inputs:.2f}", f"{one.on_outputs:.2f}"]
+        assert texts(row)[-2:] == [percent(one.first), f"{one.spread:.2f}"]
+
+
+def test_cruxes_lead_from_the_one_to_the_other() -> None:
+    found = result("cruxes")
+    assert isinstance(found, Cruxes)
+    records = picture("cruxes").to_records()
+    assert records[0]["start"] == pytest.approx(found.other)
+    assert records[-1]["end"] == pytest.approx(found.one)
+    first, *_steps, last = rows_of("cruxes")
+    assert abs(numbers(first)[-1] - found.other) < 0.00051
+    assert abs(numbers(last)[-1] - found.one) < 0.00051
+
+
+def test_drivers_stand_from_nothing() -> None:
+    found = result("drivers")
+    assert isinstance(found, Drivers)
+    for row, one in zip(rows_of("drivers"), found, strict=False):
+        assert abs(numbers(row)[-1] - one.correlation) < 0.00051
+
+
+def test_shares_of_draws_are_whole_but_for_the_ends() -> None:
+    assert [percent(one) for one in (0.0, 0.004, 0.015, 0.5, 0.996, 1.0, math.nan)] == [
+        "0%", "<1%", "2%", "50%", ">99%", "100%", "–",
+    ]  # fmt: skip
 
 
 def test_records_hold_what_is_shown() -> None:

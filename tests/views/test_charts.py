@@ -25,6 +25,7 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme
 #: One of each kind, of the real map.
 KINDS = (
     "compare", "sweep", "grid", "tornado", "contributions", "explain_change", "survival",
+    "tipping", "ach", "ach of ratings", "sample", "drivers", "pool", "disagreement", "cruxes",
 )  # fmt: skip
 KIND = pytest.mark.parametrize("name", KINDS)
 
@@ -64,9 +65,9 @@ def test_no_ink_outside_the_page_when_resvg_draws_it(name: str) -> None:
     root.set("width", str(width))
     root.set("height", str(height))
     svg = ET.tostring(root, encoding="unicode").replace("ns0:", "").replace(":ns0", "")
-    ink = drawn.pixels(Picture(svg, width, height).png(scale=0.5, system_fonts=False))[:, :, 3] > 0
+    ink = drawn.pixels(Picture(svg, width, height).png(scale=0.25, system_fonts=False))[:, :, 3] > 0
     assert ink.any()
-    inner = edge // 2
+    inner = edge // 4
     ink[inner:-inner, inner:-inner] = False
     assert not ink.any()
 
@@ -100,18 +101,14 @@ def test_a_screen_reader_is_told(name: str) -> None:
 
 
 def test_ids_differ_between_charts_on_one_page() -> None:
-    ids = [
-        element.get("id")
-        for name in RESULTS
-        for element in root_of(name).iter()
-        if element.get("id")
-    ]
+    every = {picture(name).svg for name in RESULTS}
+    ids = [one for svg in every for one in re.findall(r' id="([^"]+)"', svg)]
     assert len(ids) == len(set(ids))
 
 
 @KIND
 def test_the_same_bytes_twice(name: str) -> None:
-    again = draw(RESULTS[name]())
+    again = draw(result(name))
     assert again.svg == picture(name).svg
     assert again.to_records() == picture(name).to_records()
 
@@ -135,7 +132,9 @@ def test_print_is_grey(name: str) -> None:
 def test_auto_shows_light_where_nothing_is_asked_for(name: str) -> None:
     auto = draw(result(name), theme=ADAPTIVE)
     assert "prefers-color-scheme:dark" in auto.svg
-    assert auto.png(scale=1) == picture(name).png(scale=1)
+    ours, light = auto.png(scale=0.5), picture(name).png(scale=0.5)
+    if ours != light:  # a colour that stands for two is told apart by a few steps
+        assert np.abs(drawn.pixels(ours) - drawn.pixels(light)).max() <= 4
     assert auto.to_records() == picture(name).to_records()
 
 
@@ -171,7 +170,7 @@ def _box(element: ET.Element) -> Box:
 def test_lines_and_bars_can_be_seen(name: str, theme: Theme) -> None:
     for element in ET.fromstring(picture(name, theme).svg).iter(f"{SVG}path"):
         kind = element.get("class")
-        if kind in ("rise", "fall", "line", "slope", "level", "border", "whisker"):
+        if kind in ("rise", "fall", "line", "slope", "level", "border", "whisker", "first"):
             colour = element.get("fill", "none")
             colour = element.get("stroke", "") if colour == "none" else colour
             assert contrast(colour, theme.bg) >= 3.0, kind

@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from argmap.analysis.ach import Ach
 from argmap.analysis.change import ChangeExplanation
 from argmap.analysis.compare import Comparison
 from argmap.analysis.contributions import Contributions
+from argmap.analysis.cruxes import Cruxes
+from argmap.analysis.diagnosticity import Diagnosticity
+from argmap.analysis.disagreement import Disagreement
 from argmap.analysis.grid import Grid
+from argmap.analysis.pool import Pool
 from argmap.analysis.survival import Survival
 from argmap.analysis.table import Table
+from argmap.analysis.tipping import Tipping
 from argmap.analysis.tornado import Tornado
 from argmap.errors import AnalysisError
+from argmap.sampling.drivers import Drivers
+from argmap.sampling.sample import Sample
 from argmap.views.charts.leaders import grid
+from argmap.views.charts.matrix import ach, diagnosticity
 from argmap.views.charts.moves import explain_change
+from argmap.views.charts.opinions import disagreement, pool
 from argmap.views.charts.orders import survival
+from argmap.views.charts.ranked import cruxes, drivers
+from argmap.views.charts.ridges import sample
 from argmap.views.charts.shares import contributions
 from argmap.views.charts.slopes import compare
 from argmap.views.charts.swings import tornado
+from argmap.views.charts.tips import tipping
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.picture import Picture
 
@@ -30,6 +43,14 @@ CHARTS: Mapping[type[Table], Callable[..., Picture]] = {
     Contributions: contributions,
     ChangeExplanation: explain_change,
     Survival: survival,
+    Tipping: tipping,
+    Ach: ach,
+    Diagnosticity: diagnosticity,
+    Sample: sample,
+    Drivers: drivers,
+    Pool: pool,
+    Disagreement: disagreement,
+    Cruxes: cruxes,
 }
 
 

@@ -178,10 +178,15 @@ def _written(
     return text(x, middle + 3.2, said, SMALL, theme.ink, face="bold")
 
 
-def legend(falls: Sequence[Fall], theme: Theme) -> Iterator[Entry]:
-    if any(one.steps for one in falls):
-        yield from key(theme, "raises it", "lowers it (hatched)")
-    if any(step.error for one in falls for step in one.steps):
+def legend(
+    shown: Sequence[Fall],
+    theme: Theme,
+    rises: str = "raises it",
+    falls: str = "lowers it (hatched)",
+) -> Iterator[Entry]:
+    if any(one.steps for one in shown):
+        yield from key(theme, rises, falls)
+    if any(step.error for one in shown for step in one.steps):
         yield Entry(
             22, lambda at: whisker(at.x, at.x + 22, at.y, theme.ink), "standard error each way"
         )
