@@ -121,6 +121,7 @@ if TYPE_CHECKING:
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
+    from argmap.text.revision import read_at as read_at
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -311,6 +312,7 @@ _HOME = {
         "parse",
         "read",
     ),
+    "argmap.text.revision": ("read_at",),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",

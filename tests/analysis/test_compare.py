@@ -164,12 +164,12 @@ def test_grid(crossed: Grid) -> None:
 
 def test_a_grid_prints_as_one(crossed: Grid) -> None:
     assert str(crossed) == (
-        "N =  0  0.18  0.36\n"
+        "N    0  0.18  0.36\n"
         "0    C     C     C\n"
         "0.5  C     C     A\n"
         "1    C     C     A\n"
         "\n"
-        "Down: N =; across: [M] -> [A] =.\n"
+        "Down: N; across: [M] -> [A].\n"
         "A: A, first in 2 of 9.\n"
         "C: C, first in 7 of 9."
     )
