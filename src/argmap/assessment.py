@@ -110,6 +110,20 @@ class Assessment:
         references = (node.reference for node in self.map.nodes)
         return MappingProxyType(dict(zip(references, values, strict=False)))
 
+    @cached_property
+    def baseline(self) -> ArgumentMap:
+        """The map before the scenario with what the scenario adds, so that the nodes and links of
+        `map` stand side by side with its own."""
+        return self.base if self.scenario is None else self.base.enlarged(self.scenario)
+
+    @cached_property
+    def earlier(self) -> Mapping[str, float]:
+        """Final strengths without the scenario, 0 for what the scenario adds."""
+        if self.scenario is None:
+            return self.strengths
+        before = assess(self.base, semantics=self.semantics).strengths
+        return MappingProxyType({one: before.get(one, 0.0) for one in self.baseline.by_reference})
+
     def strength(self, name: str) -> Strength:
         """By reference or bare title; raises `UnknownReference`."""
         reference = self.map.resolve(name)
