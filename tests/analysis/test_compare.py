@@ -118,6 +118,32 @@ def test_saturation_is_said(map_: ArgumentMap) -> None:
     assert "saturated" in str(found)
 
 
+def test_what_only_leaves_standing_is_said() -> None:
+    text = """===
+argmap: {version: 1, sources: {one: One, other: Other}}
+===
+
+[A]: One. #assessment
+    + [M]: Middle, argued from the other.
+        + [E]: Evidence. {weight: .8, source: other}
+    + [N]: Argued from both.
+        + [E]
+        + [F]: More. {weight: .4, source: one}
+    + [G]: Goes without saying.
+"""
+    map_ = parse(text).required()
+    scenario = Scenario("one alone").only("source:one")
+    found = compare(map_, [scenario, Scenario("without").drop("E")])
+    (caveat,) = found["one alone"].assessment.warnings
+    assert caveat.references == ("[M]",)
+    assert str(caveat).startswith("[M] stands although nothing that is left bears on it: “only”")
+    assert found.notes == (f"one alone: {caveat}.",)
+    # [M] stays at .5, as said, and [G] as it was
+    assert found["one alone"].assessment.strengths["[M]"] == 0.5
+    told = compare(map_, [scenario.drop("M")])
+    assert told.notes == ()
+
+
 def test_what_does_not_settle_regrets_nothing() -> None:
     text = "===\nargmap: {version: 1}\n===\n\n[A]: One. #assessment\n\n[B]: Two. #assessment\n"
     found = compare(parse(text).required(), [Scenario("s").set("A", 0.7)])

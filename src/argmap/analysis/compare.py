@@ -171,7 +171,14 @@ class Comparison(Table):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{one.name}: {flip}." for one in self.outcomes for flip in one.flips)
+        flips = [f"{one.name}: {flip}." for one in self.outcomes for flip in one.flips]
+        left = [
+            f"{one.name}: {caveat}."
+            for one in self.outcomes
+            for caveat in one.assessment.warnings
+            if caveat.kind == "left-over"
+        ]
+        return (*flips, *left)
 
 
 def compare(
