@@ -38,6 +38,13 @@ if TYPE_CHECKING:
     from argmap.analysis.grouping import SOURCE as SOURCE
     from argmap.analysis.grouping import TAG as TAG
     from argmap.analysis.grouping import Grouping as Grouping
+    from argmap.analysis.likelihood import ICD_203 as ICD_203
+    from argmap.analysis.likelihood import PHIA as PHIA
+    from argmap.analysis.likelihood import YARDSTICKS as YARDSTICKS
+    from argmap.analysis.likelihood import Band as Band
+    from argmap.analysis.likelihood import Posterior as Posterior
+    from argmap.analysis.likelihood import Yardstick as Yardstick
+    from argmap.analysis.likelihood import posterior as posterior
     from argmap.analysis.linchpins import Linchpin as Linchpin
     from argmap.analysis.linchpins import Linchpins as Linchpins
     from argmap.analysis.linchpins import linchpins as linchpins
@@ -190,6 +197,15 @@ _HOME = {
         "SECTION",
         "SOURCE",
         "TAG",
+    ),
+    "argmap.analysis.likelihood": (
+        "Band",
+        "ICD_203",
+        "PHIA",
+        "Posterior",
+        "YARDSTICKS",
+        "Yardstick",
+        "posterior",
     ),
     "argmap.analysis.linchpins": (
         "Linchpin",

@@ -119,6 +119,7 @@ def test_a_file_is_written_whole_and_never_over_an_input(name: str, tmp_path: Pa
         (("tornado", "Arson", "--by", "sauce"), "did you mean 'source'"),
         (("contributions", "Arson", "--method", "shaply"), "did you mean 'shapley'"),
         (("compare", "--scenario", "deef"), "did you mean 'deaf'"),
+        (("explain", "Arson", "--yardstick", "PIA"), "did you mean 'PHIA'"),
         (("radius", "Arson", "--over", "Nobody"), "no node is named 'Nobody'"),
         (("flipping-set", "Arson", "--over", "Arson"), "compared with itself"),
         (("explain-change",), "make the same changes"),
@@ -191,5 +192,5 @@ def test_every_question_has_its_command() -> None:
         for name in argmap.__all__
         if name.islower() and getattr(argmap, name).__module__.startswith("argmap.analysis.")
     }
-    # `explain` tells confidence, and `check` what is unmet.
-    assert functions - {"confidence", "unmet"} <= set(app.commands)
+    # `explain` tells confidence and posteriors, and `check` what is unmet.
+    assert functions - {"confidence", "posterior", "unmet"} <= set(app.commands)

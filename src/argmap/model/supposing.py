@@ -17,6 +17,10 @@ from argmap.model.selector import Selection, select
 from argmap.model.weight import LINK_DEFAULT, Grade, Range, Weight
 from argmap.registry import did_you_mean
 
+# What has to do with statements and arguments alone, and what can be turned.
+_OF_NODES = (Action.ONLY, Action.ASSUME, Action.SHIFT)
+_TURNING = (Polarity.SUPPORT, Polarity.ATTACK)
+
 #: Initial weights that a scale or a shift touches stay inside these.
 LOWEST, HIGHEST = 0.001, 0.999
 
@@ -168,6 +172,14 @@ def _matched(map_: Supposable, change: Change) -> Selection:
         titles = [node.title or node.text for node in map_.nodes]
         near = did_you_mean(change.selector.strip("[]<>"), titles)
         raise ScenarioError(f"{change.action.value} {change.selector!r} matches nothing{near}")
+    if change.action in _OF_NODES and found.links:
+        raise ScenarioError(
+            f"{change.action.value} takes statements, and {change.selector!r} names links"
+        )
+    if change.action is Action.FLIP and found.nodes:
+        raise ScenarioError(
+            f"flip turns links, and {change.selector!r} names none; write [A] -> [B]"
+        )
     if change.action is Action.ONLY:
         kept = {node.reference for node in found.nodes}
         return Selection(
@@ -178,8 +190,12 @@ def _matched(map_: Supposable, change: Change) -> Selection:
             )
         )
     if change.action is Action.FLIP:
-        turning = (Polarity.SUPPORT, Polarity.ATTACK)
-        return Selection(links=tuple(link for link in found.links if link.polarity in turning))
+        turning = tuple(link for link in found.links if link.polarity in _TURNING)
+        if found and not turning:
+            raise ScenarioError(
+                f"flip turns supports and attacks, and {change.selector!r} names neither"
+            )
+        return Selection(links=turning)
     return found
 
 
