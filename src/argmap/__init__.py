@@ -54,6 +54,13 @@ if TYPE_CHECKING:
     from argmap.analysis.inconsistency import HEUER as HEUER
     from argmap.analysis.inconsistency import WEIGHTED as WEIGHTED
     from argmap.analysis.inconsistency import AchMethod as AchMethod
+    from argmap.analysis.likelihood import ICD_203 as ICD_203
+    from argmap.analysis.likelihood import PHIA as PHIA
+    from argmap.analysis.likelihood import YARDSTICKS as YARDSTICKS
+    from argmap.analysis.likelihood import Band as Band
+    from argmap.analysis.likelihood import Posterior as Posterior
+    from argmap.analysis.likelihood import Yardstick as Yardstick
+    from argmap.analysis.likelihood import posterior as posterior
     from argmap.analysis.linchpins import Linchpin as Linchpin
     from argmap.analysis.linchpins import Linchpins as Linchpins
     from argmap.analysis.linchpins import linchpins as linchpins
@@ -164,6 +171,7 @@ if TYPE_CHECKING:
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
+    from argmap.text.revision import read_at as read_at
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -258,6 +266,15 @@ _HOME = {
         "EFFECTS",
         "HEUER",
         "WEIGHTED",
+    ),
+    "argmap.analysis.likelihood": (
+        "Band",
+        "ICD_203",
+        "PHIA",
+        "Posterior",
+        "YARDSTICKS",
+        "Yardstick",
+        "posterior",
     ),
     "argmap.analysis.linchpins": (
         "Linchpin",
@@ -423,6 +440,7 @@ _HOME = {
         "parse",
         "read",
     ),
+    "argmap.text.revision": ("read_at",),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",

@@ -14,7 +14,7 @@ from argmap.errors import UnknownReference
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap
 from argmap.model.question import Question
-from argmap.model.scenario import Scenario
+from argmap.model.scenario import Action, Scenario
 from argmap.model.weight import Weight, mode
 from argmap.qbaf import Qbaf
 from argmap.ranking import Candidate, Ranking, log_odds, ranked
@@ -52,8 +52,8 @@ class Reason:
 
 @frozen
 class Caveat:
-    """Something to know before trusting the numbers: `kind` is unsettled, not-unique, uncertified
-    or saturated; `references` name the nodes concerned."""
+    """Something to know before trusting the numbers: `kind` is unsettled, not-unique, uncertified,
+    saturated or left-over; `references` name the nodes concerned."""
 
     kind: str
     message: str
@@ -109,6 +109,20 @@ class Assessment:
         values = self.solution.strengths.tolist()
         references = (node.reference for node in self.map.nodes)
         return MappingProxyType(dict(zip(references, values, strict=False)))
+
+    @cached_property
+    def baseline(self) -> ArgumentMap:
+        """The map before the scenario with what the scenario adds, so that the nodes and links of
+        `map` stand side by side with its own."""
+        return self.base if self.scenario is None else self.base.enlarged(self.scenario)
+
+    @cached_property
+    def earlier(self) -> Mapping[str, float]:
+        """Final strengths without the scenario, 0 for what the scenario adds."""
+        if self.scenario is None:
+            return self.strengths
+        before = assess(self.base, semantics=self.semantics).strengths
+        return MappingProxyType({one: before.get(one, 0.0) for one in self.baseline.by_reference})
 
     def strength(self, name: str) -> Strength:
         """By reference or bare title; raises `UnknownReference`."""
@@ -244,7 +258,7 @@ class Assessment:
     @cached_property
     def warnings(self) -> tuple[Caveat, ...]:
         """What to know before trusting the numbers; views show it."""
-        return (*self._unsettled(), *self._unproven(), *self._saturated())
+        return (*self._unsettled(), *self._unproven(), *self._saturated(), *self._left_over())
 
     def _unsettled(self) -> list[Caveat]:
         caveats = []
@@ -317,6 +331,37 @@ class Assessment:
                     )
                 )
         return caveats
+
+    def _left_over(self) -> list[Caveat]:
+        """What `only` leaves of an argument whose evidence it has dropped."""
+        if not any(one.change.action is Action.ONLY for one in self.map.touched):
+            return []
+        positions, clamped = set(self.map.positions), self.map.clamped
+        out = {link.source for link in self.map.links if self.map.counts(link)}
+        names = tuple(
+            node.reference
+            for node in self.map.nodes
+            if not node.is_step
+            and not (node.citation and node.citation.cited)
+            and node.reference in out
+            and node.reference not in positions
+            and node.reference not in clamped
+            and node.reference in self.map.incoming
+            and not self.reasons(node.reference)
+        )
+        if not names:
+            return []
+        stands, they, them = (
+            ("stands", "it goes", "it") if len(names) == 1 else ("stand", "they go", "them")
+        )
+        return [
+            Caveat(
+                "left-over",
+                f"{_listed(names)} {stands} although nothing that is left bears on {them}: “only” "
+                f"keeps what nobody is cited for; drop {them}, too, unless {they} without saying",
+                names,
+            )
+        ]
 
 
 _BEARING = (Polarity.SUPPORT, Polarity.ATTACK, Polarity.CONTRADICT)

@@ -42,6 +42,10 @@ class FileError(ArgmapError, OSError):
     """A file that cannot be written or a suffix nobody knows."""
 
 
+class RevisionError(ArgmapError, ValueError):
+    """A revision that cannot be had: no git, no repository, no such revision or file in it."""
+
+
 class EngineError(ArgmapError, RuntimeError):
     """The layout engine is missing, failed or took too long."""
 

@@ -94,7 +94,13 @@ def test_as_a_table(found: Comparison) -> None:
         *("scenario", "rank", "order", "position", "score", "log-odds", "change", "in", "log-odds")
     ]
     assert "unchanged" in text
-    assert text.endswith("no middle: [C] overtakes [A].\nno middle: [B] ties with [A].")
+    # .5 for [A] without [M] against .549834 for [C]; [A] leads everywhere else, at most by
+    # .665960 − .549834 and .665960 − .5
+    assert text.endswith(
+        "no middle: [C] overtakes [A].\nno middle: [B] ties with [A].\nLargest regret: A 0.050 (no "
+        "middle), C 0.116 (base), B 0.166 (base); smallest for A."
+    )
+    assert "without news moves most: [M] −0.190." in text  # .5 − .689974
     assert found.to_csv().split("\n")[0] == (
         "question,scenario,position,title,score,log_odds,delta,delta_log_odds,rank,base_rank,"
         "flipped,warning"
@@ -116,6 +122,32 @@ def test_saturation_is_said(map_: ArgumentMap) -> None:
     found = compare(map_, [Scenario("sure").set("A", 0.99)])
     assert found["sure"]["A"].warning == "saturated"
     assert "saturated" in str(found)
+
+
+def test_what_only_leaves_standing_is_said() -> None:
+    text = """===
+argmap: {version: 1, sources: {one: One, other: Other}}
+===
+
+[A]: One. #assessment
+    + [M]: Middle, argued from the other.
+        + [E]: Evidence. {weight: .8, source: other}
+    + [N]: Argued from both.
+        + [E]
+        + [F]: More. {weight: .4, source: one}
+    + [G]: Goes without saying.
+"""
+    map_ = parse(text).required()
+    scenario = Scenario("one alone").only("source:one")
+    found = compare(map_, [scenario, Scenario("without").drop("E")])
+    (caveat,) = found["one alone"].assessment.warnings
+    assert caveat.references == ("[M]",)
+    assert str(caveat).startswith("[M] stands although nothing that is left bears on it: “only”")
+    assert found.notes[-1] == f"one alone: {caveat}."
+    # [M] stays at .5, as said, and [G] as it was
+    assert found["one alone"].assessment.strengths["[M]"] == 0.5
+    told = compare(map_, [scenario.drop("M")])
+    assert not any("nothing that is left" in note for note in told.notes)
 
 
 def test_what_does_not_settle_regrets_nothing() -> None:
@@ -164,12 +196,12 @@ def test_grid(crossed: Grid) -> None:
 
 def test_a_grid_prints_as_one(crossed: Grid) -> None:
     assert str(crossed) == (
-        "N =  0  0.18  0.36\n"
+        "N    0  0.18  0.36\n"
         "0    C     C     C\n"
         "0.5  C     C     A\n"
         "1    C     C     A\n"
         "\n"
-        "Down: N =; across: [M] -> [A] =.\n"
+        "Down: N; across: [M] -> [A].\n"
         "A: A, first in 2 of 9.\n"
         "C: C, first in 7 of 9."
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import assume, given
 
+from argmap.analysis.change import explain_change
 from argmap.analysis.confidence import confidence
 from argmap.analysis.explain import explain
-from argmap.analysis.prose import how_far, listed, shares
+from argmap.analysis.likelihood import PHIA, YARDSTICKS
+from argmap.analysis.prose import Sentence, how_far, listed, shares
 from argmap.analysis.topic import topic
 from argmap.assessment import assess
 from argmap.errors import AnalysisError, UnknownReference
@@ -19,6 +24,38 @@ from argmap.model.scenario import Scenario
 from argmap.model.source import Source
 from argmap.testing import maps
 from argmap.text.read import load
+
+
+def bayes(prior: float, ratios: dict[str, float]) -> ArgumentMap:
+    """[H] under certain reports, each by its likelihood ratio, and [Rival] without any odds."""
+    return ArgumentMap(
+        nodes=[
+            Claim("H", weight=prior),
+            Claim("Rival"),
+            *(Evidence(name, weight=1) for name in ratios),
+        ],
+        links=[
+            supports(name, "H", lr=ratio) if ratio >= 1 else attacks(name, "H", lr=1 / ratio)
+            for name, ratio in ratios.items()
+        ],
+    )
+
+
+def test_words_of_likelihood_are_for_probabilities() -> None:
+    # odds 1/3 · 3 = 1
+    found = explain(assess(bayes(0.25, {"E": 9, "F": 1 / 3})), "H", over="Rival")
+    assert [one.text for one in found["likelihood"]] == [
+        "“H” has a posterior probability of 0.500, from a prior of 0.250: “roughly even chance” by "
+        "ICD 203."
+    ]
+    by_phia = explain(assess(bayes(0.5, {"E": 2})), "H", over="Rival", yardstick=PHIA)
+    assert "0.667, from a prior of 0.500: “likely” by PHIA." in by_phia["likelihood"][0].text
+    # in a gap of the standard there is a number and no word
+    gap = explain(assess(bayes(0.5, {"E": 3.5})), "H", over="Rival", yardstick=PHIA)
+    assert "0.778, from a prior of 0.500: in no word of PHIA." in gap["likelihood"][0].text
+    assert explain(assess(voiced()), "A", over="B")["likelihood"] == ()
+    with pytest.raises(AnalysisError, match="yardstick is a value"):
+        explain(assess(voiced()), "A", yardstick="PHIA")  # type: ignore[arg-type]
 
 
 def voiced() -> ArgumentMap:
@@ -69,8 +106,8 @@ def test_explanation() -> None:
 def test_confidence_by_the_published_rule() -> None:
     a = assess(voiced())
     found = confidence(a, topic(a, "A", "B"))
-    # 2.1² / (.64 + .49 + .36)
-    assert found.sources == pytest.approx(4.41 / 1.49)
+    # [X] and [Y] alone speak for the order: 1.5² / (.64 + .49)
+    assert found.sources == pytest.approx(2.25 / 1.13)
     assert found.agreeing == found.scoring == 7
     assert found.radius.exact
     assert found.radius.value is not None
@@ -80,9 +117,29 @@ def test_confidence_by_the_published_rule() -> None:
     assert found.level == "moderate"
     assert str(found) == (
         "By argmap's rule confidence in this order is moderate: 7 of 7 semantics that score the "
-        f"map agree on it, its radius is {found.radius.value:.3f}, it rests on 3.0 sources in "
+        f"map agree on it, its radius is {found.radius.value:.3f}, it rests on 2.0 sources in "
         "effect, and no single statement would reverse it."
     )
+
+
+def test_an_order_on_nobodys_word_is_of_low_confidence() -> None:
+    nodes = [Claim("A"), Claim("B"), *(Claim(name, weight=0.8) for name in "XYZ")]
+    links = [supports(name, "A", weight=0.6) for name in "XYZ"]
+    a = assess(ArgumentMap(nodes=nodes, links=links))
+    found = confidence(a, topic(a, "A", "B"))
+    assert found.tests == (True, True, False, True)
+    assert found.sources == 0.0
+    assert found.level == "low"
+
+
+def test_two_voices_are_enough_and_each_side_has_its_own() -> None:
+    map_ = voiced().with_weights({"Y": 0.8})
+    a = assess(map_)
+    found = confidence(a, topic(a, "A", "B"))
+    assert found.sources == pytest.approx(2.0)
+    assert found.level == "high"
+    # seen from the other side it is the same order
+    assert confidence(a, topic(a, "B", "A")).sources == pytest.approx(2.0)
 
 
 def test_what_flips_it() -> None:
@@ -132,7 +189,72 @@ def test_who_is_behind_a_claim() -> None:
     links = [supports("M", "A"), *(supports(name, "M") for name in "XYZ")]
     map_ = ArgumentMap(nodes=nodes, links=links, sources=[Source(name) for name in "xyz"])
     (ground,) = explain(assess(map_), "A", over="B").grounds
-    assert ground.voices == "via x, y and 1 more"
+    assert ground.voices == "via x, y and others"
+
+
+def test_warnings_are_told() -> None:
+    nodes = [Claim("A"), Claim("B"), *(Evidence(f"E{at}", weight=1) for at in range(5))]
+    links = [supports(f"E{at}", "A") for at in range(5)]
+    found = explain(assess(ArgumentMap(nodes=nodes, links=links)), "A", over="B")
+    assert [one.text for one in found["warning"]] == [
+        "“A” is saturated, 5.0 away from even in log-odds: what else bears on it hardly shows in "
+        "the score."
+    ]
+    ring = [supports("A", "B", lr=400), supports("B", "A", lr=400)]
+    (warning,) = explain(assess(ArgumentMap(nodes=[*nodes], links=ring)), "A", over="B")["warning"]
+    assert warning.text.startswith("“A” and “B” bear on each other")
+
+
+#: Numbers as sentences print them.
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def untraced(found: Iterable[Sentence], sources: Iterable[str] = ()) -> list[str]:
+    """What is printed as a number and is none of the numbers that its sentence carries. Titles and
+    changes stand in quotation marks; ids of sources and names of standards are no numbers."""
+    missing = []
+    for one in found:
+        text = re.sub("“.*?”", "", one.text)
+        for name in (*sources, "ICD 203"):
+            text = text.replace(name, "")
+        for printed in NUMBER.findall(text):
+            digits = len(printed.partition(".")[2])
+            if not any(f"{abs(value):.{digits}f}" == printed for value in one.numbers.values()):
+                missing.append(f"{printed} in {one.text!r}")
+        if not one.numbers:
+            missing.append(f"no numbers for {one.text!r}")
+    return missing
+
+
+@given(maps(acyclic=True, max_nodes=6, max_links=9))
+def test_every_sentence_is_made_of_numbers_it_carries(map_: ArgumentMap) -> None:
+    statements = [node.reference for node in map_.nodes if not node.is_step]
+    assume(len(statements) > 1)
+    ids = [source.id for source in map_.sources]
+    assert untraced(explain(assess(map_), statements[0], over=statements[-1]), ids) == []
+
+
+def test_every_sentence_about_the_real_map_is_made_of_numbers_it_carries() -> None:
+    map_ = load("arguments/iran-russia.argdown")
+    ids = sorted((source.id for source in map_.sources), key=len, reverse=True)
+    for one, other in (
+        ("Durable partnership", "Pragmatic cooperation"),
+        ("Moscow acts on Iran", "Moscow shields Iran"),
+    ):
+        found = explain(assess(map_), one, over=other)
+        assert len(found) > 5
+        assert untraced(found, ids) == []
+    for scenario in map_.scenarios[:8]:
+        assert untraced(explain_change(map_, None, scenario).prose.sentences, ids) == []
+
+
+def test_no_likelihood_beside_a_confidence() -> None:
+    """ICD 203, D.6.e(2)(b): no confidence level and degree of likelihood in one sentence."""
+    words = [band.word for yardstick in YARDSTICKS for band in yardstick.bands]
+    for map_ in (voiced(), bayes(0.25, {"E": 9, "F": 3})):
+        for one in explain(assess(map_), map_.nodes[0].reference, over=map_.nodes[1].reference):
+            assert not ("confidence" in one.text and any(word in one.text for word in words))
+            assert one.about == "likelihood" or not any(word in one.text for word in words)
 
 
 def test_markdown_and_table() -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from running import MAP, run, saved
 
+import argmap
 from argmap.analysis.change import explain_change
 from argmap.analysis.compare import compare
 from argmap.analysis.contributions import contributions
@@ -28,6 +31,7 @@ from argmap.analysis.table import Table
 from argmap.analysis.tipping import tipping
 from argmap.analysis.tornado import tornado
 from argmap.assessment import assess
+from argmap.cli import app
 from argmap.model.map import ArgumentMap
 from argmap.model.scenario import Action, Scenario
 from argmap.text.read import load
@@ -115,6 +119,7 @@ def test_a_file_is_written_whole_and_never_over_an_input(name: str, tmp_path: Pa
         (("tornado", "Arson", "--by", "sauce"), "did you mean 'source'"),
         (("contributions", "Arson", "--method", "shaply"), "did you mean 'shapley'"),
         (("compare", "--scenario", "deef"), "did you mean 'deaf'"),
+        (("explain", "Arson", "--yardstick", "PIA"), "did you mean 'PHIA'"),
         (("radius", "Arson", "--over", "Nobody"), "no node is named 'Nobody'"),
         (("flipping-set", "Arson", "--over", "Arson"), "compared with itself"),
         (("explain-change",), "make the same changes"),
@@ -154,9 +159,38 @@ def test_diff_compares_two_files(tmp_path: Path) -> None:
     assert run("diff", old, tmp_path / "gone.argdown").exit_code == 1
 
 
+def test_diff_with_what_git_recorded(tmp_path: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("there is no git")
+    path = saved(tmp_path)
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "one")):
+        subprocess.run(["git", "-C", str(tmp_path), *identity, *command], check=True)
+    old = load(path)
+    saved(tmp_path, MAP.replace("{strong}", "{weak}", 1))
+    result = run("diff", path, "--rev", "HEAD")
+    assert result.exit_code == 0
+    assert result.stdout.split() == str(diff(old, load(path))).split()
+    assert run("diff", path, "--rev", "HEAD~1").exit_code == 1
+    assert "no revision" in run("diff", path, "--rev", "HEAD~1").stderr
+    assert run("diff", path, "--rev", "HEAD", "-o", path, "--format", "csv").exit_code == 2
+    for wrong in ((path,), (path, path, "--rev", "HEAD")):
+        assert "give two files, or one and --rev" in run("diff", *wrong).stderr
+
+
 def test_changes_come_first(tmp_path: Path) -> None:
     path = saved(tmp_path)
     shares = ("contributions", path, "Arson", "--by", "source")
     assert "neighbour" in run(*shares).stdout.casefold()
     assert "neighbour" not in run(*shares, "--drop", "source:neighbour").stdout.casefold()
     assert "deaf" in run("compare", path, "--scenario", "deaf").stdout
+
+
+def test_every_question_has_its_command() -> None:
+    functions = {
+        name.replace("_", "-")
+        for name in argmap.__all__
+        if name.islower() and getattr(argmap, name).__module__.startswith("argmap.analysis.")
+    }
+    # `explain` tells confidence and posteriors, and `check` what is unmet.
+    assert functions - {"confidence", "posterior", "unmet"} <= set(app.commands)

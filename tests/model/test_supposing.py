@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -116,6 +117,19 @@ def test_a_child_replaces_what_its_parent_sets_and_assumes() -> None:
     assert mode.mode == pytest.approx(0.95 / 4)
 
 
+def test_a_child_takes_back_what_its_parent_drops_or_assumes() -> None:
+    parent = Scenario("parent").drop("E").assume("F", True).drop("E -> A")
+    map_ = evolve(MAP, scenarios=[parent])
+    child = map_.supposing(
+        Scenario("child", extends="parent").assume("E", 0.7).drop("F").set("E -> A", 0.2)
+    )
+    assert {name: (one.value, one.dropped) for name, one in child.clamped.items()} == {
+        "[E]": (0.7, False),
+        "[F]": (0.0, True),
+    }
+    assert weight_of(child, "[E]", "[A]") == 0.2
+
+
 @pytest.mark.parametrize(
     ("scenario", "message"),
     [
@@ -123,6 +137,10 @@ def test_a_child_replaces_what_its_parent_sets_and_assumes() -> None:
         (Scenario("s").assume("A", True).assume("tag:x", False), "two values"),
         (Scenario("s").assume("A", True).drop("A"), "both drops and assumes"),
         (Scenario("s").drop("Nobody"), "matches nothing"),
+        (Scenario("s").assume("E -> A", True), "assume takes statements"),
+        (Scenario("s").only("E -> A"), "only takes statements"),
+        (Scenario("s").shift("* -> A", by=1), "shift takes statements"),
+        (Scenario("s").flip("E"), "flip turns links"),
         (Scenario("s").drop("Thin trad"), "did you mean 'Thin trade'"),
         (Scenario("s").drop(""), "empty selector"),
         (Scenario("s").drop("sourec:x"), "did you mean 'source'"),
@@ -133,6 +151,85 @@ def test_a_child_replaces_what_its_parent_sets_and_assumes() -> None:
 def test_what_contradicts_itself_or_nothing(scenario: Scenario, message: str) -> None:
     with pytest.raises(ScenarioError, match=message):
         MAP.supposing(scenario)
+
+
+NEW = Claim("New", weight=0.6)
+SECOND = Evidence("Second", citation=Citation(source="us", grade="B2"))
+
+
+def test_what_is_added_is_there_as_if_written() -> None:
+    scenario = Scenario("s").add(NEW, supports("New", "A", weight=0.5), SECOND)
+    found = MAP.supposing(scenario.add(attacks("Second", "New")))
+    written = evolve(
+        MAP,
+        nodes=(*MAP.nodes, NEW, SECOND),
+        links=(*MAP.links, supports("New", "A", weight=0.5), attacks("Second", "New")),
+    )
+    assert found == evolve(written, grounded=written.grounded)
+    assert [(one.change.selector, one.nodes, one.links) for one in found.touched] == [
+        ("[New], [Second]", 2, 1),
+        ("Second -> New", 0, 1),
+    ]
+    assert MAP.supposing(Scenario("empty")) is MAP
+
+
+def test_other_changes_touch_what_is_added_in_whatever_order() -> None:
+    scenario = Scenario("s").scale("New", by=0.5).drop("New -> A")
+    found = MAP.supposing(scenario.add(NEW, supports("New", "A")))
+    assert found.initial("[New]") == 0.3
+    assert weight_of(found, "[New]", "[A]") == 0.0
+
+
+def test_a_ground_that_is_added_counts_as_one() -> None:
+    # <R> rests on [E] already; <Q> gets its first ground, and so needs it
+    map_ = evolve(MAP, nodes=(*MAP.nodes, Argument("Q")))
+    found = map_.supposing(Scenario("s").add(NEW, supports("New", "<Q>")))
+    assert found.grounded == {"<R>", "<Q>"}
+    assert found.initial("<Q>") == 1.0
+    flipped = map_.supposing(Scenario("s").flip("E -> R"))
+    assert flipped.supposing(Scenario("t").add(SECOND)).grounded == {"<R>"}
+
+
+def test_a_child_replaces_what_its_parent_adds() -> None:
+    parent = Scenario("parent").add(NEW, supports("New", "A", weight=0.5))
+    map_ = evolve(MAP, scenarios=[parent])
+    other = Claim("New", weight=0.1)
+    child = Scenario("child", extends="parent").add(other, supports("New", "A", weight=1))
+    found = map_.supposing(child)
+    assert found["New"] == other
+    assert weight_of(found, "[New]", "[A]") == 1.0
+    assert map_.supposing(Scenario("child", extends="parent").drop("New")).clamped["[New]"].dropped
+    # what two equals add alike is added once
+    assert MAP.supposing(parent + evolve(parent, id="twin"))["New"] == NEW
+
+
+@pytest.mark.parametrize(
+    ("scenario", "message"),
+    [
+        (Scenario("s").add(Claim("A")), r"adds \[A\], which the map has"),
+        (Scenario("s").add(supports("E", "A")), "which the map has: set its weight"),
+        (Scenario("s").add(NEW).add(Claim("New", weight=0.1)), "two different things"),
+        (Scenario("s").add(NEW) + Scenario("t").add(Claim("New")), "two different things"),
+        (
+            Scenario("s").add(NEW, supports("New", "A"), supports("New", "[A]", weight=0.1)),
+            "with two weights",
+        ),
+        (Scenario("s").add(NEW, supports("New", "Nobody")), "cannot add this: no node is named"),
+        (Scenario("s").add(Evidence("X", citation=Citation(source="ru_tas"))), "mean 'ru_tass'"),
+        (Scenario("s").add(NEW, undercuts("New", "A")), "an undercut hits a step"),
+        (Scenario("s").add(Claim("X", tags=["assessment"])), "adds a position"),
+    ],
+)
+def test_what_cannot_be_added(scenario: Scenario, message: str) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        MAP.supposing(scenario)
+
+
+def test_only_nodes_and_links_are_added() -> None:
+    with pytest.raises(ScenarioError, match="nothing is added"):
+        Scenario("s").add()
+    with pytest.raises(ScenarioError, match="not 'X'"):
+        Scenario("s").add("X")  # type: ignore[arg-type]
 
 
 def test_what_matches_nothing_may_be_allowed() -> None:
@@ -159,6 +256,8 @@ CHANGES = [
     lambda s: s.drop("F"),
     lambda s: s.assume("Thin trade", True),
     lambda s: s.flip("E -> R"),
+    lambda s: s.add(Claim("New", weight=0.6), supports("New", "A")),
+    lambda s: s.scale("New", by=0.5),
 ]
 
 
@@ -172,7 +271,7 @@ def test_the_order_of_changes_does_not_matter(order: list) -> None:  # type: ign
 
     first, second = applied(CHANGES), applied(order)
     assert (first.links, first.clamps) == (second.links, second.clamps)
-    for node in MAP.nodes:
+    for node in first.nodes:
         a, b = first.initial(node.reference), second.initial(node.reference)
         low, high = (one.mode if isinstance(one, Range) else one for one in (a, b))
         assert low == pytest.approx(high, abs=1e-12)

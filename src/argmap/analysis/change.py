@@ -112,21 +112,22 @@ class ChangeExplanation(Table):
             scores = {end: self.after.strengths[end] for end in (flip.ahead, flip.behind)}
             sentences.append(Sentence("order", f"{pair[0]} {word} {pair[1]}.", scores))
         if not self.flips:
-            sentences.append(Sentence("order", "No position changes its place."))
-        still = []
+            sentences.append(Sentence("order", "No position changes its place.", {"flips": 0.0}))
+        still: dict[str, float] = {}
         for position in map_.positions:
             old, new = self.before.strengths[position], self.after.strengths[position]
             if abs(new - old) < UNCHANGED:
-                still.append(title(map_, position))
+                still[title(map_, position)] = new - old
                 continue
             if not np.isfinite(new - old):
                 text = f"{title(map_, position)} has no strength in one of the two."
-                sentences.append(Sentence("position", text))
+                sentences.append(Sentence("position", text, {"before": old, "after": new}))
                 continue
             sentences.append(self._moved(position, old, new))
         if still:
             verb = "is" if len(still) == 1 else "are"
-            sentences.append(Sentence("unchanged", f"{listed(still)} {verb} unchanged."))
+            text = f"{listed(list(still))} {verb} unchanged."
+            sentences.append(Sentence("unchanged", text, still))
         return Prose(sentences)
 
     def _moved(self, position: str, old: float, new: float) -> Sentence:

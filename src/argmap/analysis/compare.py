@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -25,6 +26,8 @@ from argmap.tables import Column, decimals
 
 #: What the base is called where a scenario is named.
 BASE = "base"
+#: So many of the statements that a scenario moves most are told.
+MOVERS = 3
 
 
 @frozen
@@ -174,7 +177,36 @@ class Comparison(Table):
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(f"{one.name}: {flip}." for one in self.outcomes for flip in one.flips)
+        return tuple(itertools.chain(self._moves(), self._regrets(), self._left_over()))
+
+    def _moves(self) -> Iterator[str]:
+        """The flips and the largest movers of each scenario."""
+        signed = decimals(3, signed=True)
+        for one in self.outcomes:
+            yield from (f"{one.name}: {flip}." for flip in one.flips)
+            movers = [f"{mover.reference} {signed(mover.delta)}" for mover in one.movers(MOVERS)]
+            if movers:
+                yield f"{one.name} moves most: {', '.join(movers)}."
+
+    def _regrets(self) -> Iterator[str]:
+        if len(self.outcomes) == 1:
+            return
+        for question in self.map.answerable:
+            least = self.minimax(question)
+            nodes = self.map.by_reference
+            names = " = ".join(nodes[one].title or one for one in least)
+            regrets = [
+                f"{one.title} {one.largest:.3f} ({one.worst})" for one in self.regret(question)
+            ]
+            if len(regrets) > 1:
+                about = f" on {question.id}" if len(self.map.answerable) > 1 else ""
+                yield f"Largest regret{about}: {', '.join(regrets)}; smallest for {names}."
+
+    def _left_over(self) -> Iterator[str]:
+        for one in self.outcomes:
+            for caveat in one.assessment.warnings:
+                if caveat.kind == "left-over":
+                    yield f"{one.name}: {caveat}."
 
 
 def compare(

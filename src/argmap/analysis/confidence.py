@@ -16,7 +16,7 @@ from argmap.analysis.topic import Topic, margin
 from argmap.assessment import Assessment
 
 #: The order stands when all weights move by less than this, and rests on so many voices.
-ROBUST, VOICES = 0.02, 3.0
+ROBUST, VOICES = 0.02, 2.0
 LEVELS = {4: "high", 3: "moderate"}
 
 
@@ -32,7 +32,7 @@ class Reversal:
 @frozen(eq=False)
 class Confidence:
     """What the rule looks at. `agreeing` of `scoring` semantics have the same order; `sources` is
-    the effective number of sources by what the margin loses without each."""
+    the effective number of those that the order rests on, by what the lead loses without each."""
 
     agreeing: int
     scoring: int
@@ -42,7 +42,7 @@ class Confidence:
 
     @property
     def tests(self) -> tuple[bool, bool, bool, bool]:
-        """Every semantics agrees; the radius is .02 or more, or there is none; at least three
+        """Every semantics agrees; the radius is .02 or more, or there is none; at least two
         sources in effect; no single statement reverses the order."""
         step = self.radius.value
         return (
@@ -54,8 +54,9 @@ class Confidence:
 
     @property
     def level(self) -> str:
-        """high: all four tests passed; moderate: three; else low."""
-        return LEVELS.get(sum(self.tests), "low")
+        """high: all four tests passed; moderate: three; else low, and low whenever the order rests
+        on nobody's word."""
+        return LEVELS.get(sum(self.tests), "low") if self.sources > 0.0 else "low"
 
     def __str__(self) -> str:
         step = self.radius.value
@@ -76,14 +77,16 @@ def confidence(assessment: Assessment, asked: Topic) -> Confidence:
     assert asked.over is not None
     found = survival(assessment.map).accepting
     margins = [_sign(one.assessment, asked) for one in found if one.assessment is not None]
-    agreeing = sum(one == np.sign(here) for one in margins)
+    agreeing = sum(bool(one == np.sign(here)) for one in margins)
     step = radius(assessment.map, asked.position, over=asked.over, semantics=assessment.semantics)
     bench = Bench.of(assessment, asked.ends)
     who = players(assessment, bench, asked, SOURCE)
     present: Flags = ~np.eye(len(who), dtype=np.bool_)
     without = Case(bench, asked, SOURCE, who).margins(present)
-    lost = [here - one for one in without.tolist() if np.isfinite(one)]
-    return Confidence(agreeing, len(found), step, shares(lost), reversals(assessment, asked, here))
+    # What speaks for the other side is nothing that the order rests on.
+    lost = np.clip((here - without[np.isfinite(without)]) * np.sign(here), 0.0, None)
+    behind = shares(lost.tolist())
+    return Confidence(agreeing, len(found), step, behind, reversals(assessment, asked, here))
 
 
 def reversals(assessment: Assessment, asked: Topic, here: float) -> tuple[Reversal, ...]:

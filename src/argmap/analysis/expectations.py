@@ -55,7 +55,7 @@ def unmet(map_: ArgumentMap) -> tuple[Unmet, ...]:
 def _missed(expected: Expectation, here: Assessment, base: Assessment) -> str | None:
     """Why an expectation does not hold, or None when it does."""
     subject = here.map.resolve(expected.subject)
-    score, before = here.strengths[subject], base.strengths[subject]
+    score, before = here.strengths[subject], base.strengths.get(subject, math.nan)
     relation = expected.relation
     if relation is Relation.FIRST:
         return _not_first(subject, here)

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from argmap.analysis.bench import Bench
 from argmap.analysis.confidence import Confidence, confidence
 from argmap.analysis.flipping import FlippingSet, flipping_set
+from argmap.analysis.likelihood import ICD_203, Yardstick, posterior
 from argmap.analysis.prose import Prose, Sentence, counted, how_far, listed, title, voices
 from argmap.analysis.table import Table
 from argmap.analysis.tipping import Tip, Tipping, tipping
@@ -17,10 +19,21 @@ from argmap.analysis.topic import Topic, margin, topic
 from argmap.assessment import Assessment
 from argmap.errors import AnalysisError
 from argmap.model.sequence import kept
+from argmap.ranking import log_odds
 from argmap.tables import Column, decimals
 
 #: How many reasons each way are told.
 REASONS = 3
+# What a warning of the assessment is in a sentence. What does not settle is never explained.
+_WARNED = {
+    "saturated": "{names} is saturated, {height} away from even in log-odds: what else bears on it "
+    "hardly shows in the score.",
+    "not-unique": "{names} bear on each other and can settle in more than one way: these numbers "
+    "are one answer of several.",
+    "uncertified": "{names} bear on each other so strongly that nothing proves these numbers to be "
+    "the only answer.",
+    "left-over": "On {names} nothing bears any more that the scenario leaves.",
+}
 
 
 @frozen
@@ -42,6 +55,7 @@ class Explanation(Table):
     topic: Topic
     margin: float
     grounds: tuple[Ground, ...] = field(converter=kept, repr=False)
+    yardstick: Yardstick = ICD_203
 
     def __iter__(self) -> Iterator[Sentence]:
         return iter(self.prose.sentences)
@@ -50,7 +64,7 @@ class Explanation(Table):
         return len(self.prose.sentences)
 
     def __getitem__(self, about: str) -> tuple[Sentence, ...]:
-        """The sentences about the order, for, against, flip or confidence."""
+        """The sentences about the order, likelihood, for, against, flip, confidence or warning."""
         return tuple(one for one in self if one.about == about)
 
     # -- what it is told from ------------------------------------------------------------
@@ -87,7 +101,7 @@ class Explanation(Table):
 
     @cached_property
     def prose(self) -> Prose:
-        sentences = [self._order(), *self._reasons()]
+        sentences = [self._order(), *self._likelihood(), *self._reasons()]
         if self.margin != 0.0:
             sentences.extend(self._flip())
             found = self.confidence
@@ -101,7 +115,7 @@ class Explanation(Table):
             if found.radius.value is not None:
                 numbers["radius"] = found.radius.value
             sentences.append(Sentence("confidence", str(found), numbers))
-        return Prose(sentences)
+        return Prose([*sentences, *self._warnings()])
 
     def __str__(self) -> str:
         return str(self.prose)
@@ -130,6 +144,42 @@ class Explanation(Table):
             numbers,
         )
 
+    def _likelihood(self) -> Iterator[Sentence]:
+        """A word for each of the two that is a probability, and for no other strength."""
+        for end in self.topic.ends:
+            found = posterior(self.assessment, end)
+            if found is None:
+                continue
+            numbers = {"probability": found.value, "prior": found.prior}
+            band = self.yardstick.band(found.value)
+            if band is None:
+                said = f"in no word of {self.yardstick.name}"
+            else:
+                said = f"“{band.word}” by {self.yardstick.name}"
+                numbers |= {"low": band.low, "high": band.high}
+            yield Sentence(
+                "likelihood",
+                f"{self._named(end)} has a posterior probability of {found.value:.3f}, from a "
+                f"prior of {found.prior:.3f}: {said}.",
+                numbers,
+            )
+
+    def _warnings(self) -> Iterator[Sentence]:
+        """What of the warnings of the assessment concerns the two, or what bears on them."""
+        bearing = Bench.of(self.assessment, self.topic.ends).bearing
+        index = self.assessment.qbaf.index
+        for caveat in self.assessment.warnings:
+            names = [one for one in caveat.references if one in index and bearing[index[one]]]
+            if not names or caveat.kind not in _WARNED:
+                continue
+            heights = {one: log_odds(self.assessment.strengths[one]) for one in names}
+            shown = [self._named(one) for one in names[:REASONS]]
+            more = ["others"] if len(names) > REASONS else []
+            text = _WARNED[caveat.kind].format(
+                names=listed([*shown, *more]), height=decimals(1)(abs(heights[names[0]]))
+            )
+            yield Sentence("warning", text, heights)
+
     def _reasons(self) -> Iterator[Sentence]:
         one, other = map(self._named, self.topic.ends)
         for about, sign, words in (
@@ -139,7 +189,7 @@ class Explanation(Table):
             chosen = [ground for ground in self.grounds if ground.force * sign > 0.0][:REASONS]
             if not chosen:
                 text = f"Nothing speaks {about} {one if sign > 0 else 'it'} directly."
-                yield Sentence(about, text)
+                yield Sentence(about, text, {"reasons": 0.0})
                 continue
             parts = []
             for ground in chosen:
@@ -160,7 +210,7 @@ class Explanation(Table):
             yield Sentence("flip", text, {"weights": float(count)})
         else:
             what = (
-                f"the link {near.reference}"
+                f"the link “{near.reference}”"
                 if near.lever.of_link
                 else self._named(str(near.reference))
             )
@@ -173,7 +223,8 @@ class Explanation(Table):
         found = self.flipping
         assert found is not None
         if not found.possible:
-            yield Sentence("flip", "No set of items was found without which it would flip.")
+            text = "No set of items was found without which it would flip."
+            yield Sentence("flip", text, {"items": 0.0})
         else:
             names = listed([self._named(player.name) for player in found])
             hedge = "" if len(found) == 1 else " (a smaller set may exist)"
@@ -225,12 +276,21 @@ class Explanation(Table):
         return tuple(one.text for one in self)
 
 
-def explain(assessment: Assessment, position: str, *, over: str | None = None) -> Explanation:
+def explain(
+    assessment: Assessment,
+    position: str,
+    *,
+    over: str | None = None,
+    yardstick: Yardstick = ICD_203,
+) -> Explanation:
     """Why a position is ahead of another one, or behind it.
 
-    Without `over`, against the best of its rivals on its question. Raises `UnknownReference`, and
-    `AnalysisError` for a position compared with itself, without a strength or without rivals.
+    Without `over`, against the best of its rivals on its question. A strength that is a probability
+    is also given in a word of the `yardstick`. Raises `UnknownReference`, and `AnalysisError` for a
+    position compared with itself, without a strength or without rivals.
     """
+    if not isinstance(yardstick, Yardstick):
+        raise AnalysisError("yardstick is a value such as ICD_203 or PHIA")
     asked = topic(assessment, position, over or _rival(assessment, position))
     forces: dict[str, float] = {}
     for end, sign in zip(asked.ends, (1, -1), strict=True):
@@ -244,7 +304,7 @@ def explain(assessment: Assessment, position: str, *, over: str | None = None) -
         if abs(force) > 1e-12
     ]
     grounds.sort(key=lambda one: -abs(one.force))
-    return Explanation(assessment, asked, margin(assessment, asked), grounds)
+    return Explanation(assessment, asked, margin(assessment, asked), grounds, yardstick)
 
 
 def _rival(assessment: Assessment, position: str) -> str:

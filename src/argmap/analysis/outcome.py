@@ -120,6 +120,7 @@ class Outcome:
             Mover(node.reference, before[node.reference], after[node.reference])
             for node in map_.nodes
             if not node.is_step
+            and node.reference in before
             and node.reference in out
             and node.reference in map_.incoming
             and node.reference not in positions

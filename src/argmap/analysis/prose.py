@@ -85,7 +85,7 @@ def voices(map_: ArgumentMap, reference: str, limit: int = 2) -> str:
     names = list(found)
     if not names:
         return ""
-    more = [f"{len(names) - limit} more"] if len(names) > limit else []
+    more = ["others"] if len(names) > limit else []
     return "via " + listed([*names[:limit], *more])
 
 

@@ -31,14 +31,14 @@ class Sweep:
 
     @property
     def label(self) -> str:
-        """What is swept, and how: `Deal renewed =`, `source:ru_* ×`."""
-        return f"{self.selector} {_SIGNS.get(self.action, '=')}"
+        """What is swept, and how: `Deal renewed`, `source:ru_* ×`."""
+        return f"{self.selector} {_SIGNS.get(self.action, '')}".rstrip()
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
         return tuple(
             Scenario(
-                f"{self.label} {value:.6g}",
+                f"{self.selector} {_SIGNS.get(self.action, '=')} {value:.6g}",
                 changes=(Change(self.action, self.selector, value),),
             )
             for value in self.values

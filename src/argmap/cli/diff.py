@@ -14,23 +14,35 @@ if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
 
 
-@click.command(short_help="Say what changed between two files, and what it did to the ranking.")
-@click.argument("old", type=click.Path())
-@click.argument("new", type=click.Path())
+@click.command(short_help="Say what changed between two versions, and what it did to the ranking.")
+@click.argument("old", metavar="OLD", type=click.Path())
+@click.argument("new", metavar="[NEW]", required=False, type=click.Path())
+@click.option(
+    "--rev",
+    metavar="REVISION",
+    help="In place of NEW: compare OLD as git recorded it, at HEAD~1 say, with OLD as it is.",
+)
 @options.semantics
 @formatted
 def diff(
     old: str,
-    new: str,
+    new: str | None,
+    rev: str | None,
     semantics: ModularSemantics | None,
     style: str | None,
     output: str | None,
 ) -> None:
     """What was added, dropped, reworded or weighed anew between the files OLD and NEW, and how the
     positions moved.
+
+    \b
+    Since the last commit but one:
+      argmap diff map.argdown --rev HEAD~1
     """
-    before, old_files = read_map(old)
-    after, new_files = read_map(new)
+    if (new is None) == (rev is None):
+        raise click.UsageError("give two files, or one and --rev")
+    before, old_files = read_map(old, revision=rev)
+    after, new_files = read_map(new or old)
 
     from argmap.analysis.difference import diff as difference
 

@@ -12,6 +12,7 @@ from argmap.cli.options import Supposed
 from argmap.cli.outputs import deliver_result, formatted, wrong_usage
 
 if TYPE_CHECKING:
+    from argmap.analysis.likelihood import Yardstick
     from argmap.semantics.modular import ModularSemantics
 
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path())
 @click.argument("position")
 @options.over_or_none
+@options.yardstick
 @options.semantics
 @options.supposing
 @formatted
@@ -26,6 +28,7 @@ def explain(
     file: str,
     position: str,
     over: str | None,
+    yardstick: Yardstick | None,
     semantics: ModularSemantics | None,
     supposed: Supposed,
     style: str | None,
@@ -39,9 +42,10 @@ def explain(
     scenario = supposed.of(map_)
 
     from argmap.analysis.explain import explain as explained
+    from argmap.analysis.likelihood import ICD_203
     from argmap.assessment import assess
 
     with wrong_usage():
         assessment = assess(map_, semantics=semantics, scenario=scenario)
-        result = explained(assessment, position, over=over)
+        result = explained(assessment, position, over=over, yardstick=yardstick or ICD_203)
     deliver_result(result, style, output, files)

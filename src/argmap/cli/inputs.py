@@ -15,16 +15,24 @@ if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
 
 
-def read_map(path: str, *, quiet: bool = False) -> tuple[ArgumentMap, tuple[str, ...]]:
-    """The map in a file, and the files it was read from; ends the command with status 1 when there
-    is none.
+def read_map(
+    path: str, *, quiet: bool = False, revision: str | None = None
+) -> tuple[ArgumentMap, tuple[str, ...]]:
+    """The map in a file, or in the file as git recorded it at a revision, and the files it was
+    read from; ends the command with status 1 when there is none.
 
     Errors and warnings are shown, of a quiet command errors alone. Notes are `check`'s.
     """
     from argmap.diagnostics import Severity
-    from argmap.text.read import read
 
-    reading = read(path)
+    if revision is None:
+        from argmap.text.read import read
+
+        reading = read(path)
+    else:
+        from argmap.text.revision import read_at
+
+        reading = read_at(path, revision)
     worst = (Severity.ERROR,) if quiet else (Severity.ERROR, Severity.WARNING)
     show(complaints(one for one in reading.diagnostics if one.severity in worst), err=True)
     if reading.map is None or not reading.ok:

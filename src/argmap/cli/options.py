@@ -54,6 +54,12 @@ def _methods() -> Registry[Any]:
     return METHODS
 
 
+def _yardsticks() -> Registry[Any]:
+    from argmap.analysis.likelihood import YARDSTICKS
+
+    return YARDSTICKS
+
+
 def _valued(
     action: str, example: str, read: Callable[[str], float]
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Change, ...]]:
@@ -175,6 +181,10 @@ by: _Option[Any] = click.option(
 
 method: _Option[Any] = click.option(
     "--method", cls=_Listing, table=_methods, metavar="NAME", help="How to share out; shapley."
+)
+
+yardstick: _Option[Any] = click.option(
+    "--yardstick", cls=_Listing, table=_yardsticks, metavar="NAME", help="Words for probabilities."
 )
 
 steps: _Option[Any] = click.option(

@@ -8,8 +8,9 @@ from functools import cached_property, partial
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Span
-from argmap.errors import MapError, UnknownReference
+from argmap.errors import MapError, ScenarioError, UnknownReference
 from argmap.model import weight as weights
+from argmap.model.adding import added_links, added_nodes
 from argmap.model.expectation import Expectation
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.node import ASSESSMENT, EVENT, Claim, Node
@@ -17,7 +18,7 @@ from argmap.model.question import Question
 from argmap.model.scenario import Scenario, Touched
 from argmap.model.sequence import kept
 from argmap.model.source import Source
-from argmap.model.supposing import effects
+from argmap.model.supposing import ancestry, effects
 from argmap.model.weight import Grade, Scales, Weight, optional_weight
 from argmap.registry import did_you_mean
 
@@ -80,6 +81,11 @@ class _Names:
             self._completed[one] = whole
         return whole
 
+    def completed(self, link: Link) -> Link:
+        source, target = self.resolve(link.source), self.complete(link.target)
+        same = source == link.source and target == link.target
+        return link if same else evolve(link, source=source, target=target)
+
 
 def _resolved_same(node: Node, names: _Names) -> Node:
     return evolve(node, same=tuple(map(names.resolve, node.same))) if node.same else node
@@ -88,11 +94,7 @@ def _resolved_same(node: Node, names: _Names) -> Node:
 def _resolved_links(
     links: tuple[Link, ...], names: _Names, nodes: Mapping[str, Node]
 ) -> tuple[Link, ...]:
-    resolved: list[Link] = []
-    for link in links:
-        source, target = names.resolve(link.source), names.complete(link.target)
-        same = source == link.source and target == link.target
-        resolved.append(link if same else evolve(link, source=source, target=target))
+    resolved = [names.completed(link) for link in links]
     known: dict[LinkReference, Link] = {}
     for link in resolved:
         if link.reference in known:
@@ -416,10 +418,40 @@ class ArgumentMap:
     def supposing(self, scenario: Scenario | None) -> ArgumentMap:
         """The map under a scenario; the empty scenario and None are the map itself.
 
-        Raises `ScenarioError` when changes contradict each other or a selector matches nothing.
+        What is added is there first, and every other change may touch it. Raises `ScenarioError`
+        when changes contradict each other, when a selector matches nothing, and when what is added
+        does not fit.
         """
         if scenario is None or not (scenario.changes or scenario.extends):
             return self
+        return self.enlarged(scenario)._under(scenario)
+
+    def enlarged(self, scenario: Scenario) -> ArgumentMap:
+        """The map with what a scenario, and whatever that extends, adds to it.
+
+        Positions stay what they are. Raises `ScenarioError` when that cannot be.
+        """
+        generations = ancestry(self, scenario)
+        if not any(change.added for one in generations for change in one.changes):
+            return self
+        nodes = (*self.nodes, *added_nodes(generations, self.by_reference).values())
+        try:
+            names = _Names(nodes)
+            links = added_links(generations, self.links_by_reference, names.completed)
+            result = evolve(self, nodes=nodes, links=(*self.links, *links.values()), grounded=None)
+            # A ground counts before and after: one that was turned away, one that is added.
+            result = evolve(result, grounded=self.grounded | result.grounded)
+        except (MapError, UnknownReference) as error:
+            raise ScenarioError(f"{scenario.id!r} cannot add this: {error}") from error
+        if result.answerable != self.answerable:
+            raise ScenarioError(
+                f"{scenario.id!r} adds a position, or makes a reason of one; a scenario adds "
+                "reasons to the questions as they are"
+            )
+        return result
+
+    def _under(self, scenario: Scenario) -> ArgumentMap:
+        """With its own weights, links and fixed strengths changed."""
         outcome = effects(self, scenario)
         clamps = {clamp.reference: clamp for clamp in self.clamps}
         for reference, value in outcome.strengths.items():

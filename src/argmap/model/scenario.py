@@ -10,13 +10,16 @@ from attrs import evolve, field, frozen
 from argmap.diagnostics import Span
 from argmap.errors import ScenarioError
 from argmap.model.expectation import Expectation
+from argmap.model.link import Link
+from argmap.model.node import Node
 from argmap.model.sequence import kept
 from argmap.model.weight import Weight, weight
 
 
 class Action(enum.Enum):
-    """What a change does with what its selector matches."""
+    """What a change does with what its selector matches; what is added is matched by none."""
 
+    ADD = "add"
     DROP = "drop"
     ONLY = "only"
     FLIP = "flip"
@@ -28,12 +31,17 @@ class Action(enum.Enum):
 
 @frozen
 class Change:
-    """One action on what one selector matches. `value` is None for drop, only and flip."""
+    """One action on what one selector matches. `value` is None for add, drop, only and flip.
+
+    Of an addition, `added` are the nodes and links, and `selector` only names the nodes, or the
+    links where there are no nodes.
+    """
 
     action: Action
     selector: str
     value: Weight | None = None
     missing_ok: bool = False
+    added: tuple[Node | Link, ...] = field(default=(), kw_only=True, converter=kept)
     origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
 
 
@@ -59,6 +67,13 @@ class Scenario:
     changes: tuple[Change, ...] = field(default=(), kw_only=True, converter=kept)
     expect: tuple[Expectation, ...] = field(default=(), kw_only=True, converter=kept)
     origin: Span | None = field(default=None, kw_only=True, eq=False, repr=False)
+
+    def add(self, *things: Node | Link) -> Scenario:
+        """Add nodes and links, as if the map had them; links go between any nodes of both.
+
+        What is added together counts as one change. It may bear on positions and be none.
+        """
+        return self.adding(addition(things))
 
     def scale(self, selector: str, *, by: float, missing: str = "error") -> Scenario:
         """Multiply weights by a finite number ≥ 0: initial weights of nodes, weights of links."""
@@ -109,6 +124,17 @@ class Scenario:
             changes=(*self.changes, *other.changes),
             expect=(*self.expect, *other.expect),
         )
+
+
+def addition(things: tuple[Node | Link, ...]) -> Change:
+    """One change that adds nodes and links. Raises `ScenarioError` for anything else."""
+    for one in things:
+        if not isinstance(one, Node | Link):
+            raise ScenarioError(f"a scenario adds nodes and links, such as Claim('X'), not {one!r}")
+    if not things:
+        raise ScenarioError("nothing is added; name nodes or links, such as Claim('X')")
+    named = [one for one in things if isinstance(one, Node)] or things
+    return Change(Action.ADD, ", ".join(str(one.reference) for one in named), added=things)
 
 
 def truth(value: object) -> float:

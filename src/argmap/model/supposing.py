@@ -17,6 +17,10 @@ from argmap.model.selector import Selection, select
 from argmap.model.weight import LINK_DEFAULT, Grade, Range, Weight
 from argmap.registry import did_you_mean
 
+# What has to do with statements and arguments alone, and what can be turned.
+_OF_NODES = (Action.ONLY, Action.ASSUME, Action.SHIFT)
+_TURNING = (Polarity.SUPPORT, Polarity.ATTACK)
+
 #: Initial weights that a scale or a shift touches stay inside these.
 LOWEST, HIGHEST = 0.001, 0.999
 
@@ -54,14 +58,15 @@ class Effects:
 
 
 def effects(map_: Supposable, scenario: Scenario) -> Effects:
-    """Apply a scenario and what it extends, in whatever order its changes were written.
+    """Apply a scenario and what it extends, in whatever order its changes were written, to a map
+    that has what they add.
 
     Weight = what `set` says, else the stated or default one; × every scale, kept within
     [.001, .999]; + every shift in log-odds, kept there again. Raises `ScenarioError` when two
     changes of one scenario give one thing two values, when a selector matches nothing (unless
     that is allowed), and when scenarios extend each other in a circle.
     """
-    generations = _ancestry(map_, scenario)
+    generations = ancestry(map_, scenario)
     touched: list[Touched] = []
     assumed: dict[str, float] = {}
     initial: dict[str, Weight] = {}
@@ -74,6 +79,8 @@ def effects(map_: Supposable, scenario: Scenario) -> Effects:
 
     for generation in generations:
         fresh_assumed: dict[str, float] = {}
+        fresh_dropped: set[str] = set()
+        fresh_absent: set[LinkReference] = set()
         fresh_initial: dict[str, Weight] = {}
         fresh_links: dict[LinkReference, Weight] = {}
         for change in generation.changes:
@@ -84,8 +91,8 @@ def effects(map_: Supposable, scenario: Scenario) -> Effects:
             links = [link.reference for link in found.links]
             match change.action:
                 case Action.DROP | Action.ONLY:
-                    dropped.update(nodes)
-                    absent.update(links)
+                    fresh_dropped.update(nodes)
+                    fresh_absent.update(links)
                 case Action.FLIP:
                     for link in links:
                         flips[link] = flips.get(link, 0) + 1
@@ -108,13 +115,16 @@ def effects(map_: Supposable, scenario: Scenario) -> Effects:
                     assert isinstance(value, float)
                     for node in nodes:
                         shifts[node] = shifts.get(node, 0.0) + value
-        assumed |= fresh_assumed
+        both = sorted(fresh_dropped & fresh_assumed.keys())
+        if both:
+            raise ScenarioError(f"{generation.id!r} both drops and assumes {both[0]}")
+        # What a child says of a thing takes the place of what its parent said.
+        assumed = {one: assumed[one] for one in assumed.keys() - fresh_dropped} | fresh_assumed
+        dropped = (dropped - fresh_assumed.keys()) | fresh_dropped
+        absent = (absent - fresh_links.keys()) | fresh_absent
         initial |= fresh_initial
         of_link |= fresh_links
 
-    both = sorted(dropped & assumed.keys())
-    if both:
-        raise ScenarioError(f"{scenario.id!r} both drops and assumes {both[0]}")
     weights: dict[str, Weight] = {}
     for reference in (node.reference for node in map_.nodes):
         if reference in initial or reference in factors or reference in shifts:
@@ -133,7 +143,9 @@ def effects(map_: Supposable, scenario: Scenario) -> Effects:
     )
 
 
-def _ancestry(map_: Supposable, scenario: Scenario) -> list[Scenario]:
+def ancestry(map_: Supposable, scenario: Scenario) -> list[Scenario]:
+    """The scenario and all it extends, the eldest first. Raises `ScenarioError` for a circle, and
+    when the map has no such scenario."""
     by_id = {one.id: one for one in map_.scenarios}
     line = [scenario]
     while line[-1].extends is not None:
@@ -150,11 +162,24 @@ def _ancestry(map_: Supposable, scenario: Scenario) -> list[Scenario]:
 
 
 def _matched(map_: Supposable, change: Change) -> Selection:
+    if change.action is Action.ADD:
+        return Selection(
+            tuple(one for one in change.added if isinstance(one, Node)),
+            tuple(one for one in change.added if isinstance(one, Link)),
+        )
     found = select(map_, change.selector)
     if not found and not change.missing_ok:
         titles = [node.title or node.text for node in map_.nodes]
         near = did_you_mean(change.selector.strip("[]<>"), titles)
         raise ScenarioError(f"{change.action.value} {change.selector!r} matches nothing{near}")
+    if change.action in _OF_NODES and found.links:
+        raise ScenarioError(
+            f"{change.action.value} takes statements, and {change.selector!r} names links"
+        )
+    if change.action is Action.FLIP and found.nodes:
+        raise ScenarioError(
+            f"flip turns links, and {change.selector!r} names none; write [A] -> [B]"
+        )
     if change.action is Action.ONLY:
         kept = {node.reference for node in found.nodes}
         return Selection(
@@ -165,8 +190,12 @@ def _matched(map_: Supposable, change: Change) -> Selection:
             )
         )
     if change.action is Action.FLIP:
-        turning = (Polarity.SUPPORT, Polarity.ATTACK)
-        return Selection(links=tuple(link for link in found.links if link.polarity in turning))
+        turning = tuple(link for link in found.links if link.polarity in _TURNING)
+        if found and not turning:
+            raise ScenarioError(
+                f"flip turns supports and attacks, and {change.selector!r} names neither"
+            )
+        return Selection(links=turning)
     return found
 
 

@@ -61,8 +61,10 @@ class _Sentences:
 
     def check(self) -> None:
         for scenario in self.map.scenarios:
+            enlarged = self.map
             try:
-                effects(self.map, scenario)
+                enlarged = self.map.enlarged(scenario)
+                effects(enlarged, scenario)
             except ArgmapError as error:
                 self.report(
                     rules.BAD_SCENARIO,
@@ -71,9 +73,10 @@ class _Sentences:
                     "titles and sources of this map",
                 )
             for expected in scenario.expect:
-                self.check_expectation(expected)
+                against_base = expected.relation in AGAINST_BASE
+                self.check_expectation(self.map if against_base else enlarged, expected)
         for expected in self.map.expect:
-            self.check_expectation(expected)
+            self.check_expectation(self.map, expected)
             if expected.relation in AGAINST_BASE:
                 self.report(
                     rules.BAD_EXPECTATION,
@@ -82,11 +85,11 @@ class _Sentences:
                     "it in a scenario, or a comparison such as A > B",
                 )
 
-    def check_expectation(self, expected: Expectation) -> None:
+    def check_expectation(self, map_: ArgumentMap, expected: Expectation) -> None:
         for name in (expected.subject, expected.other):
             try:
                 if name is not None:
-                    self.map.resolve(name)
+                    map_.resolve(name)
             except ArgmapError as error:
                 self.report(
                     rules.BAD_EXPECTATION, str(error), expected.origin, "a title of this map"

@@ -19,15 +19,15 @@ from argmap.text.lines import read_lines
 from argmap.text.settings import merged, read_settings
 
 
-def read(path: str | os.PathLike[str]) -> Reading:
+def read(path: str | os.PathLike[str], *, name: str | None = None) -> Reading:
     """Read a file and what it includes. Never raises on content, whatever the bytes: everything
-    that is wrong is among the diagnostics."""
+    that is wrong is among the diagnostics, which call the file `name`, else by its path."""
     found: list[Diagnostic] = []
-    name = os.fspath(path)
-    source = read_file(Path(name), name, found.append)
+    place = Path(path)
+    source = read_file(place, name or os.fspath(path), found.append)
     if source is None:
         return Reading(None, in_order(found))
-    return _reading(source, Path(name), found)
+    return _reading(source, place, found)
 
 
 def parse(text: str, *, name: str = "<text>") -> Reading:

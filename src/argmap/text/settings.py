@@ -10,12 +10,15 @@ from attrs import evolve, field, frozen
 from argmap.diagnostics import Diagnostic, Rule, Span
 from argmap.errors import ArgmapError
 from argmap.model.expectation import Expectation
+from argmap.model.link import Link
 from argmap.model.map import RIVALRY
-from argmap.model.scenario import Action, Change, Scenario, factor, finite, truth
+from argmap.model.node import Node
+from argmap.model.scenario import Action, Change, Scenario, addition, factor, finite, truth
 from argmap.model.source import Source
 from argmap.model.weight import Scales, unit, weight
 from argmap.registry import did_you_mean
 from argmap.text import rules
+from argmap.text.additions import read_addition
 from argmap.text.data import At
 from argmap.text.file import Report
 from argmap.text.shapes import shape
@@ -93,7 +96,7 @@ _VALUE_ACTIONS: dict[str, tuple[Action, Callable[[object], Any], str]] = {
     "scale": (Action.SCALE, factor, "a number of at least 0"),
     "shift": (Action.SHIFT, finite, "a number of log-odds"),
 }
-_SCENARIO_KEYS = ("title", "extends", "expect", *_LIST_ACTIONS, *_VALUE_ACTIONS)
+_SCENARIO_KEYS = ("title", "extends", "expect", "add", *_LIST_ACTIONS, *_VALUE_ACTIONS)
 
 
 class _Reader:
@@ -310,6 +313,8 @@ class _Reader:
                 result = evolve(result, extends=self.text(key.raw, item))
             elif key.raw == "expect":
                 result = evolve(result, expect=self.expectations(key.raw, item))
+            elif key.raw == "add":
+                result = self.additions(result, key, item)
             elif key.raw in _LIST_ACTIONS:
                 for one in self.texts(key.raw, item):
                     result = result.adding(
@@ -320,6 +325,25 @@ class _Reader:
             else:
                 self.unknown(key, "of a scenario", _SCENARIO_KEYS)
         return result
+
+    def additions(self, scenario: Scenario, key: Scalar, value: Value) -> Scenario:
+        table = self.mapping(key.raw, value)
+        found: list[Node | Link] = []
+        for name, item in table.entries if table else ():
+            try:
+                found.append(read_addition(name, item, self.keyed))
+            except ArgmapError as error:
+                remedy = '"[X]": {text: …, weight: .5}, and "[X] +> [A]": .5'
+                self.bad(f"add {name.raw}: {error}", item.span, remedy)
+        return (
+            scenario.adding(evolve(addition(tuple(found)), origin=key.span)) if found else scenario
+        )
+
+    def keyed(self, table: Mapping, known: tuple[str, ...]) -> dict[str, Value]:
+        for name, _item in table.entries:
+            if name.raw not in known:
+                self.unknown(name, "of what a scenario adds", known)
+        return {name.raw: item for name, item in table.entries if name.raw in known}
 
     def changes(self, scenario: Scenario, key: Scalar, value: Value) -> Scenario:
         action, read, remedy = _VALUE_ACTIONS[key.raw]

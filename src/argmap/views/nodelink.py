@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from argmap.assessment import assess
 from argmap.model.map import ArgumentMap
 from argmap.views import boxes, captions, labels, lines, marks, page
 from argmap.views.boxes import Sized
@@ -62,8 +61,14 @@ def draw(
         map_, strengths = subject.map, subject.strengths
     shown = scene(map_, strengths, focus=focus, depth=depth)
     if not isinstance(subject, ArgumentMap) and subject.scenario is not None:
-        earlier = assess(subject.base, semantics=subject.semantics).strengths
-        shown = scene(map_, strengths, focus=focus, depth=depth, earlier=earlier, base=subject.base)
+        shown = scene(
+            map_,
+            strengths,
+            focus=focus,
+            depth=depth,
+            earlier=subject.earlier,
+            base=subject.baseline,
+        )
     if title is None:
         title = _title(map_, focus)
     if flow is None:

@@ -98,17 +98,19 @@ def sheet(subject: Assessment | ArgumentMap) -> Sheet:
         planned = plan(subject, pull)
         forces = {link.reference: pull(link) for link in subject.links}
         return _sheet(subject, subject, planned, None, forces)
-    force = _forces(subject, subject.base)
+    base = subject.baseline
+    force = _forces(subject, base)
     if subject.scenario is None:
-        planned = plan(subject.base, lambda link: force[link.reference])
-        return _sheet(subject.map, subject.base, planned, subject.strengths, force)
+        planned = plan(base, lambda link: force[link.reference])
+        return _sheet(subject.map, base, planned, subject.strengths, force)
     from argmap.assessment import assess
 
-    base = assess(subject.base, semantics=subject.semantics)
-    before = _forces(base, base.base)
-    planned = plan(subject.base, lambda link: before[link.reference])
-    now = _sheet(subject.map, subject.base, planned, subject.strengths, force)
-    return attrs.evolve(now, earlier=base.strengths, earlier_force=before, linked=False)
+    without = assess(subject.base, semantics=subject.semantics)
+    # What the scenario adds is not there yet, and nothing flows.
+    before = dict.fromkeys(force, 0.0) | _forces(without, subject.base)
+    planned = plan(base, lambda link: before[link.reference])
+    now = _sheet(subject.map, base, planned, subject.strengths, force)
+    return attrs.evolve(now, earlier=subject.earlier, earlier_force=before, linked=False)
 
 
 def _forces(assessment: Assessment, base: ArgumentMap) -> dict[LinkReference, float]:
