@@ -11,14 +11,18 @@ from typing import Any
 import click
 
 from argmap import __version__
+from argmap.cli.ach import ach
 from argmap.cli.assess import assess
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.contributions import contributions
+from argmap.cli.cruxes import cruxes
+from argmap.cli.diagnosticity import diagnosticity
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
 from argmap.cli.linchpins import linchpins
+from argmap.cli.pool import pool
 from argmap.cli.radius import radius
 from argmap.cli.survival import survival
 from argmap.cli.tipping import tipping
@@ -38,6 +42,10 @@ COMMANDS: tuple[click.Command, ...] = (
     tipping,
     linchpins,
     radius,
+    ach,
+    diagnosticity,
+    pool,
+    cruxes,
     diff,
 )
 

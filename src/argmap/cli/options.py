@@ -54,6 +54,18 @@ def _methods() -> Registry[Any]:
     return METHODS
 
 
+def _ach_methods() -> Registry[Any]:
+    from argmap.analysis.inconsistency import ACH_METHODS
+
+    return ACH_METHODS
+
+
+def _pooling_methods() -> Registry[Any]:
+    from argmap.analysis.pooling import POOLING_METHODS
+
+    return POOLING_METHODS
+
+
 def _valued(
     action: str, example: str, read: Callable[[str], float]
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Change, ...]]:
@@ -156,6 +168,26 @@ by: _Option[Any] = click.option(
 
 method: _Option[Any] = click.option(
     "--method", cls=_Listing, table=_methods, metavar="NAME", help="How to share out; shapley."
+)
+
+ach_method: _Option[Any] = click.option(
+    "--method",
+    cls=_Listing,
+    table=_ach_methods,
+    metavar="NAME",
+    help="How to score; effects of a map, heuer of a matrix.",
+)
+
+pooling: _Option[Any] = click.option(
+    "--method", cls=_Listing, table=_pooling_methods, metavar="NAME", help="How; logarithmic."
+)
+
+question: _Option[Any] = click.option(
+    "--question", metavar="ID", help="Another question than the first."
+)
+
+items: _Option[Any] = click.option(
+    "--items", metavar="SELECTOR", help="The statements to hold against the positions."
 )
 
 over: _Option[Any] = click.option(
