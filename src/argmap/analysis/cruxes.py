@@ -233,24 +233,22 @@ class _Game:
 
     def values(self, present: Flags) -> Floats:
         bench, theirs = Bench.of(self.ours), self.theirs.qbaf
-        qbaf = bench.qbaf
-        of_node = np.zeros((qbaf.size, len(self.differing)), dtype=np.float32)
-        of_row = np.zeros((qbaf.weight.size, len(self.differing)), dtype=np.float32)
-        supposed = _supposed(self.ours)
+        qbaf, supposed = bench.qbaf, _supposed(self.ours)
+        # Which number a node or row has; the one after the last is nobody's, and never taken.
+        nobody = len(self.differing)
+        of_node, of_row = np.full(qbaf.size, nobody), np.full(qbaf.weight.size, nobody)
         for at, reference in enumerate(self.differing):
             if isinstance(reference, str):
-                of_node[qbaf.index[reference], at] = 1.0
+                of_node[qbaf.index[reference]] = at
             else:
-                of_row[list(qbaf.rows[supposed[reference]]), at] = 1.0
+                of_row[list(qbaf.rows[supposed[reference]])] = at
 
         def variants(chosen: Indices) -> Variants:
-            taken = present[chosen].T.astype(np.float32)
-            return Variants(
-                initial=np.where(
-                    of_node @ taken > 0, qbaf.initial[:, None], theirs.initial[:, None]
-                ),
-                weights=np.where(of_row @ taken > 0, qbaf.weight[:, None], theirs.weight[:, None]),
-            )
+            taken = np.vstack([present[chosen].T, np.zeros(chosen.size, dtype=np.bool_)])
+            mine, yours = qbaf.initial[:, None], theirs.initial[:, None]
+            initial = np.where(taken[of_node], mine, yours)
+            mine, yours = qbaf.weight[:, None], theirs.weight[:, None]
+            return Variants(initial=initial, weights=np.where(taken[of_row], mine, yours))
 
         found = bench.tried(len(present), variants, self.asked.of)
         if not np.isfinite(found).all():
