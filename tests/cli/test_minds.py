@@ -99,7 +99,7 @@ def test_a_matrix_is_written_and_read_again() -> None:
         (("ach", "m.csv", "--question", "cause"), 2, "a matrix has one question"),
         (("ach", "m.csv", "-o", "m.csv"), 2, "is read to make this"),
         (("ach", "gone.csv"), 1, "AM101"),
-        (("diagnosticity", "bad.csv"), 1, "bad.csv:2:3: error[AM703]"),
+        (("diagnosticity", "bad.csv"), 1, "bad.csv:2:3: error[AM803]"),
         (("ach", "fire.argdown", "--semantics", "weighted-max"), 2, "weighted-max"),
         (("pool", "fire.argdown"), 2, "Missing argument 'OVERLAY...'"),
         (("pool", "fire.argdown", "ana.yaml", "ana.yaml"), 2, "two analysts are named 'Ana'"),
@@ -130,5 +130,5 @@ def test_overlays_and_matrices_are_checked_by_their_suffix(folder: Path) -> None
     assert run("check", "m.csv", "ana.yaml").exit_code == 0
     result = run("check", "bad.csv", "text.yaml")
     assert result.exit_code == 1
-    assert "bad.csv:2:3: error[AM703]" in result.stdout
+    assert "bad.csv:2:3: error[AM803]" in result.stdout
     assert "text.yaml:2:1: error[AM307]" in result.stdout
