@@ -35,7 +35,7 @@ def test_a_table_with_a_header_as_people_write_it() -> None:
         ),
     )
     assert [str(one) for one in found.diagnostics] == [
-        "<text>:2:10: note[AM706] the column 'Type' is left out"
+        "<text>:2:10: note[AM806] the column 'Type' is left out"
     ]
 
 
@@ -54,20 +54,20 @@ def test_spreadsheets_write_it_in_many_ways(delimiter: str, end: str, tmp_path: 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("", ["1:1 AM701"]),
-        ("# only a comment", ["1:1 AM701"]),
-        ("item\nx", ["1:1 AM701"]),
-        ("item,H1\n", ["1:1 AM701"]),
-        ("item,H1,H2\nx,C", ["2:3 AM702", "1:1 AM701"]),
-        ("item,H1\nx,C\nx,I", ["3:1 AM705"]),
-        ("item,H1,H1\nx,C,C", ["1:9 AM705"]),
-        ("item,H1,x\nx,C,C\ny,C,C", ["2:1 AM705"]),
-        ("item,H1\nx,III\ny,3\nz,nan", ["2:3 AM703", "3:3 AM703", "4:3 AM703"]),
-        ("item,cred,H1\nx,very,C\ny,1.1,C", ["2:3 AM704", "3:3 AM704"]),
-        ('item,H1\n"x,C\n', ["2:1 AM701"]),
-        ('item,H1\n"x"y,C\n', ["2:1 AM701"]),
-        (",H1\n ,C", ["2:1 AM701"]),
-        ("item,H1,\nx,C,I", ["1:9 AM706"]),
+        ("", ["1:1 AM801"]),
+        ("# only a comment", ["1:1 AM801"]),
+        ("item\nx", ["1:1 AM801"]),
+        ("item,H1\n", ["1:1 AM801"]),
+        ("item,H1,H2\nx,C", ["2:3 AM802", "1:1 AM801"]),
+        ("item,H1\nx,C\nx,I", ["3:1 AM805"]),
+        ("item,H1,H1\nx,C,C", ["1:9 AM805"]),
+        ("item,H1,x\nx,C,C\ny,C,C", ["2:1 AM805"]),
+        ("item,H1\nx,III\ny,3\nz,nan", ["2:3 AM803", "3:3 AM803", "4:3 AM803"]),
+        ("item,cred,H1\nx,very,C\ny,1.1,C", ["2:3 AM804", "3:3 AM804"]),
+        ('item,H1\n"x,C\n', ["2:1 AM801"]),
+        ('item,H1\n"x"y,C\n', ["2:1 AM801"]),
+        (",H1\n ,C", ["2:1 AM801"]),
+        ("item,H1,\nx,C,I", ["1:9 AM806"]),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, expected: list[str]) -> None:

@@ -15,6 +15,7 @@ from argmap.analysis.table import Table
 from argmap.analysis.topic import Topic, topic
 from argmap.assessment import Assessment, assess
 from argmap.errors import AnalysisError, UnknownReference
+from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay
 from argmap.model.scenario import Scenario
@@ -44,7 +45,8 @@ class Cruxes(Table):
     """What makes the difference between two analysts, the largest, of whatever sign, first.
 
     `one` and `other` are the values of the topic, a strength or a margin in log-odds, under each
-    of them; the values of the cruxes add up to one − other. `remark` says how they were found.
+    of them; the values of the cruxes add up to one − other. `idle` names what they differ on and
+    what does not bear on the topic; `remark` says how the values were found.
     """
 
     topic: Topic
@@ -52,6 +54,7 @@ class Cruxes(Table):
     one: float
     other: float
     cruxes: tuple[Crux, ...] = field(converter=kept, repr=False)
+    idle: tuple[Numbered, ...] = field(converter=kept, repr=False)
     remark: str
 
     def __iter__(self) -> Iterator[Crux]:
@@ -106,11 +109,14 @@ class Cruxes(Table):
         plain = decimals(3, signed=self.topic.over is not None)
         signed = decimals(3, signed=True)
         what = "Strength of" if self.topic.over is None else "Margin, in log-odds, of"
-        return (
+        said = (
             f"{what} {self.topic}: {plain(self.one)} with {self.analysts[0]}, "
             f"{plain(self.other)} with {self.analysts[1]}, {signed(self.one - self.other)} apart; "
-            f"{self.remark}.",
+            f"{self.remark}."
         )
+        if not self.idle:
+            return (said,)
+        return said, f"They differ on {len(self.idle)} more, which do not bear on it."
 
 
 def cruxes(
@@ -149,8 +155,9 @@ def cruxes(
             raise AnalysisError("over needs a position that is ahead of it or behind")
         position, over = _most_disputed(ours, theirs)
     asked = topic(ours, position, over)
-    game = _Game(ours, theirs, asked, differing)
-    count = len(differing)
+    bearing = _bearing(ours, asked, differing)
+    game = _Game(ours, theirs, asked, bearing)
+    count = len(bearing)
     exact = count <= EXACT
     found = (
         shapley.exact(game.values, count)
@@ -160,7 +167,7 @@ def cruxes(
     result = [
         Crux(reference, label(map, reference), *numbers, value, error)
         for (reference, numbers), value, error in zip(
-            differing.items(), found.values.tolist(), found.errors.tolist(), strict=True
+            bearing.items(), found.values.tolist(), found.errors.tolist(), strict=True
         )
     ]
     result.sort(key=lambda crux: -abs(crux.value))
@@ -169,7 +176,9 @@ def cruxes(
         if exact
         else f"over {2 * max(permutations // 2, 2)} antithetic permutations, seed {seed}"
     )
-    return Cruxes(asked, (one.name, other.name), found.everybody, found.nobody, result, remark)
+    idle = [reference for reference in differing if reference not in bearing]
+    names = (one.name, other.name)
+    return Cruxes(asked, names, found.everybody, found.nobody, result, idle, remark)
 
 
 def _differing(
@@ -192,6 +201,27 @@ def _most_disputed(ours: Assessment, theirs: Assessment) -> tuple[str, str | Non
     return max(apart, key=lambda reference: apart[reference]), None
 
 
+def _bearing(
+    ours: Assessment, asked: Topic, differing: dict[Numbered, tuple[float, float]]
+) -> dict[Numbered, tuple[float, float]]:
+    """Those from which a way leads to the topic."""
+    bench, supposed = Bench.of(ours, asked.ends), _supposed(ours)
+    reached, qbaf = bench.bearing, bench.qbaf
+
+    def bears(reference: Numbered) -> bool:
+        if isinstance(reference, str):
+            return bool(reached[qbaf.index[reference]])
+        return bool(reached[qbaf.target[list(qbaf.rows[supposed[reference]])]].any())
+
+    return {reference: pair for reference, pair in differing.items() if bears(reference)}
+
+
+def _supposed(assessment: Assessment) -> dict[LinkReference, LinkReference]:
+    """What a scenario, which may turn links, has made of the references of links."""
+    pairs = zip(assessment.base.links, assessment.map.links, strict=False)
+    return {link.reference: turned.reference for link, turned in pairs}
+
+
 @frozen(eq=False)
 class _Game:
     """The topic's value when some numbers are the one's and the rest the other's."""
@@ -203,25 +233,22 @@ class _Game:
 
     def values(self, present: Flags) -> Floats:
         bench, theirs = Bench.of(self.ours, self.asked.ends), self.theirs.qbaf
-        qbaf = bench.qbaf
-        of_node = np.zeros((qbaf.size, len(self.differing)), dtype=np.float32)
-        of_row = np.zeros((qbaf.weight.size, len(self.differing)), dtype=np.float32)
-        pairs = zip(self.ours.base.links, self.ours.map.links, strict=True)
-        supposed = {link.reference: turned.reference for link, turned in pairs}
+        qbaf, supposed = bench.qbaf, _supposed(self.ours)
+        # Which number a node or row has; the one after the last is nobody's, and never taken.
+        nobody = len(self.differing)
+        of_node, of_row = np.full(qbaf.size, nobody), np.full(qbaf.weight.size, nobody)
         for at, reference in enumerate(self.differing):
             if isinstance(reference, str):
-                of_node[qbaf.index[reference], at] = 1.0
+                of_node[qbaf.index[reference]] = at
             else:
-                of_row[list(qbaf.rows[supposed[reference]]), at] = 1.0
+                of_row[list(qbaf.rows[supposed[reference]])] = at
 
         def variants(chosen: Indices) -> Variants:
-            taken = present[chosen].T.astype(np.float32)
-            return Variants(
-                initial=np.where(
-                    of_node @ taken > 0, qbaf.initial[:, None], theirs.initial[:, None]
-                ),
-                weights=np.where(of_row @ taken > 0, qbaf.weight[:, None], theirs.weight[:, None]),
-            )
+            taken = np.vstack([present[chosen].T, np.zeros(chosen.size, dtype=np.bool_)])
+            mine, yours = qbaf.initial[:, None], theirs.initial[:, None]
+            initial = np.where(taken[of_node], mine, yours)
+            mine, yours = qbaf.weight[:, None], theirs.weight[:, None]
+            return Variants(initial=initial, weights=np.where(taken[of_row], mine, yours))
 
         found = bench.tried(len(present), variants, self.asked.of)
         if not np.isfinite(found).all():

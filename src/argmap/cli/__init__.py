@@ -11,10 +11,13 @@ from typing import Any
 import click
 
 from argmap import __version__
+from argmap.cli.ach import ach
 from argmap.cli.assess import assess
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.contributions import contributions
+from argmap.cli.cruxes import cruxes
+from argmap.cli.diagnosticity import diagnosticity
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
@@ -22,6 +25,7 @@ from argmap.cli.explain_change import explain_change
 from argmap.cli.flipping_set import flipping_set
 from argmap.cli.grid import grid
 from argmap.cli.linchpins import linchpins
+from argmap.cli.pool import pool
 from argmap.cli.radius import radius
 from argmap.cli.survival import survival
 from argmap.cli.sweep import sweep
@@ -46,6 +50,10 @@ COMMANDS: tuple[click.Command, ...] = (
     linchpins,
     flipping_set,
     radius,
+    ach,
+    diagnosticity,
+    pool,
+    cruxes,
     diff,
 )
 

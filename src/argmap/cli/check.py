@@ -41,6 +41,8 @@ def check(
     instead. Of a file without mistakes, say what a careful critic of the argument would object to
     (codes AM6…).
 
+    A .csv is read as a matrix, a .yaml as an analyst's overlay.
+
     `// allow AM603: reason` in a file allows an objection, with its reason.
 
     Exit status 1 when there is a mistake or an unmet expectation, with --strict also when there is
@@ -69,7 +71,16 @@ def check(
 
 
 def _found(name: str) -> tuple[Diagnostic, ...]:
-    """What reading objects to, and, where that finds no error, what the checks object to."""
+    """What reading objects to, and, where that finds no error in a map, what the checks object
+    to."""
+    if name.lower().endswith(".csv"):
+        from argmap.text.matrix import read_matrix
+
+        return read_matrix(name).diagnostics
+    if name.lower().endswith((".yaml", ".yml")):
+        from argmap.text.overlay import read_overlay
+
+        return read_overlay(name).diagnostics
     from argmap.text.read import read
 
     reading = read(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,6 +13,10 @@ from argmap.cli.screen import Line, show
 if TYPE_CHECKING:
     from argmap.diagnostics import Diagnostic
     from argmap.model.map import ArgumentMap
+    from argmap.reading import Parsed
+
+
+_Value = TypeVar("_Value")
 
 
 def read_map(
@@ -38,6 +42,17 @@ def read_map(
     if reading.map is None or not reading.ok:
         raise click.exceptions.Exit(1)
     return reading.map, reading.files
+
+
+def required(parsed: Parsed[_Value]) -> _Value:
+    """What a file holds that is no map; complaints are as `read_map`'s."""
+    from argmap.diagnostics import Severity
+
+    worst = (Severity.ERROR, Severity.WARNING)
+    show(complaints(one for one in parsed.diagnostics if one.severity in worst), err=True)
+    if parsed.value is None or not parsed.ok:
+        raise click.exceptions.Exit(1)
+    return parsed.value
 
 
 def complaints(diagnostics: Iterable[Diagnostic]) -> Iterator[Line]:

@@ -60,6 +60,18 @@ def _yardsticks() -> Registry[Any]:
     return YARDSTICKS
 
 
+def _ach_methods() -> Registry[Any]:
+    from argmap.analysis.inconsistency import ACH_METHODS
+
+    return ACH_METHODS
+
+
+def _pooling_methods() -> Registry[Any]:
+    from argmap.analysis.pooling import POOLING_METHODS
+
+    return POOLING_METHODS
+
+
 def _valued(
     action: str, example: str, read: Callable[[str], float]
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Change, ...]]:
@@ -196,6 +208,26 @@ action: _Option[Any] = click.option(
     type=click.Choice(("assume", "set", "scale", "shift")),
     callback=_action,
     help="What to do with the values; assume of nodes, set of links.",
+)
+
+ach_method: _Option[Any] = click.option(
+    "--method",
+    cls=_Listing,
+    table=_ach_methods,
+    metavar="NAME",
+    help="How to score; effects of a map, heuer of a matrix.",
+)
+
+pooling: _Option[Any] = click.option(
+    "--method", cls=_Listing, table=_pooling_methods, metavar="NAME", help="How; logarithmic."
+)
+
+question: _Option[Any] = click.option(
+    "--question", metavar="ID", help="Another question than the first."
+)
+
+items: _Option[Any] = click.option(
+    "--items", metavar="SELECTOR", help="The statements to hold against the positions."
 )
 
 over: _Option[Any] = click.option(

@@ -1,7 +1,7 @@
 """Every kind of mistake in a text, with its code. Codes keep their meaning for ever.
 
 1xx the file itself · 2xx blocks and lines · 3xx braces · 4xx settings and includes · 5xx meaning ·
-7xx matrices.
+8xx matrices.
 """
 
 from __future__ import annotations
@@ -105,13 +105,13 @@ BAD_EXPECTATION = Rule(
     "AM509", "bad-expectation", "An expectation names nothing, or cannot be met or missed here."
 )
 
-BAD_TABLE = Rule("AM701", "bad-table", "The table is no matrix of items and hypotheses.")
-ROW_LENGTH = Rule("AM702", "row-length", "A line has more or fewer cells than the first one.")
-BAD_RATING = Rule("AM703", "bad-rating", "A rating is none of CC, C, N, NA, I, II or −2 to 2.")
-BAD_LEVEL = Rule("AM704", "bad-level", "Credibility or relevance is no L, M, H or number to 1.")
-NAME_TWICE = Rule("AM705", "name-twice", "Two items or hypotheses have one name.")
+BAD_TABLE = Rule("AM801", "bad-table", "The table is no matrix of items and hypotheses.")
+ROW_LENGTH = Rule("AM802", "row-length", "A line has more or fewer cells than the first one.")
+BAD_RATING = Rule("AM803", "bad-rating", "A rating is none of CC, C, N, NA, I, II or −2 to 2.")
+BAD_LEVEL = Rule("AM804", "bad-level", "Credibility or relevance is no L, M, H or number to 1.")
+NAME_TWICE = Rule("AM805", "name-twice", "Two items or hypotheses have one name.")
 COLUMN_IGNORED = Rule(
-    "AM706", "column-ignored", "Nobody reads this column of a matrix.", Severity.NOTE
+    "AM806", "column-ignored", "Nobody reads this column of a matrix.", Severity.NOTE
 )
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))

@@ -1,0 +1,43 @@
+"""`argmap diagnosticity`: which items tell the positions apart?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli import options
+from argmap.cli.options import Supposed
+from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.rateable import rateable
+
+if TYPE_CHECKING:
+    from argmap.semantics.modular import ModularSemantics
+
+
+@click.command(short_help="Say which items tell the positions of a question apart.")
+@click.argument("file", type=click.Path())
+@options.question
+@options.items
+@options.semantics
+@options.supposing
+@formatted
+def diagnosticity(
+    file: str,
+    question: str | None,
+    items: str | None,
+    semantics: ModularSemantics | None,
+    supposed: Supposed,
+    style: str | None,
+    output: str | None,
+) -> None:
+    """How far the effects of each item on the positions of a question are apart. FILE is a map, or
+    a matrix of ratings in a .csv.
+    """
+    of, files = rateable(file, semantics, supposed)
+
+    from argmap.analysis.diagnosticity import diagnosticity as diagnostic
+
+    with wrong_usage():
+        result = diagnostic(of, question=question, items=items)
+    deliver_result(result, style, output, files)
