@@ -18,8 +18,11 @@ from argmap.cli.contributions import contributions
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
+from argmap.cli.indicators import indicators
 from argmap.cli.linchpins import linchpins
 from argmap.cli.radius import radius
+from argmap.cli.sample import sample
+from argmap.cli.sobol import sobol
 from argmap.cli.survival import survival
 from argmap.cli.tipping import tipping
 from argmap.cli.tornado import tornado
@@ -38,6 +41,9 @@ COMMANDS: tuple[click.Command, ...] = (
     tipping,
     linchpins,
     radius,
+    sample,
+    sobol,
+    indicators,
     diff,
 )
 

@@ -176,7 +176,8 @@ def sobol(
         near = np.clip(job.strengths(job.together(own), ends), LOWEST, HIGHEST)
         heights = logit(near)
         tell(n)
-        return np.subtract(*heights) if len(ends) == 2 else heights[0]
+        lead: Floats = heights[0] - heights[1] if len(ends) == 2 else heights[0]
+        return lead
 
     found = indices(margins, list(groups.values()), n, seed)
     accounts = [
