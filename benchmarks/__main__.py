@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import drawing, reading, scoring, solving
+from benchmarks import drawing, reading, sampling, scoring, solving
 
 
 def main() -> int:
@@ -20,9 +20,10 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for figure in solving.figures(smoke=smoke):
-        print(figure, flush=True)
-        failed = failed or not (smoke or figure.passed)
+    for made in (solving, sampling):
+        for figure in made.figures(smoke=smoke):
+            print(figure, flush=True)
+            failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
 
 

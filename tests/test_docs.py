@@ -18,7 +18,7 @@ from argmap.text.read import read
 from argmap.text.rules import RULES
 from pages import PAGES, ROOT, Block, blocks, console, run_python, save
 
-RUN_ELSEWHERE = {"pip", "pytest", "git", "cd", "python", "ruff", "mypy", "lint-imports"}
+RUN_ELSEWHERE = {"pip", "pytest", "git", "cd", "python", "ruff", "mypy", "lint-imports", "dask"}
 NOT_RUN = {"text", "yaml", "toml", "argdown"}
 
 

@@ -137,6 +137,8 @@ if TYPE_CHECKING:
     from argmap.reading import ReadError as ReadError
     from argmap.reading import Reading as Reading
     from argmap.sampling.drivers import Drivers as Drivers
+    from argmap.sampling.indicators import Indicators as Indicators
+    from argmap.sampling.indicators import indicators as indicators
     from argmap.sampling.layers import CREDIBILITY as CREDIBILITY
     from argmap.sampling.layers import LAYERS as LAYERS
     from argmap.sampling.layers import LINCHPINS as LINCHPINS
@@ -145,6 +147,8 @@ if TYPE_CHECKING:
     from argmap.sampling.outlook import Spread as Spread
     from argmap.sampling.sample import Sample as Sample
     from argmap.sampling.sample import sample as sample
+    from argmap.sampling.sobol import Accounts as Accounts
+    from argmap.sampling.sobol import sobol as sobol
     from argmap.semantics import DF_QUAD as DF_QUAD
     from argmap.semantics import EULER_BASED as EULER_BASED
     from argmap.semantics import EULER_BASED_TOP as EULER_BASED_TOP
@@ -390,6 +394,10 @@ _HOME = {
         "Reading",
     ),
     "argmap.sampling.drivers": ("Drivers",),
+    "argmap.sampling.indicators": (
+        "Indicators",
+        "indicators",
+    ),
     "argmap.sampling.layers": (
         "CREDIBILITY",
         "LAYERS",
@@ -403,6 +411,10 @@ _HOME = {
     "argmap.sampling.sample": (
         "Sample",
         "sample",
+    ),
+    "argmap.sampling.sobol": (
+        "Accounts",
+        "sobol",
     ),
     "argmap.semantics": (
         "DF_QUAD",

@@ -34,12 +34,25 @@ from argmap.assessment import assess
 from argmap.cli import app
 from argmap.model.map import ArgumentMap
 from argmap.model.scenario import Action, Scenario
+from argmap.sampling.indicators import indicators
+from argmap.sampling.layers import CREDIBILITY, LINKS
+from argmap.sampling.sample import sample
 from argmap.text.read import load
 
 OVER = ("--over", "Wiring")
 ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[ArgumentMap], Table]]] = {
     "compare": ((), compare),
     "survival": ((), survival),
+    "sample": (
+        ("-n", "2000", "--seed", "3", "--scenario", "deaf", "--layers", "links, credibility"),
+        lambda m: sample(
+            m, 2000, seed=3, scenarios=[m.scenario("deaf")], layers=[CREDIBILITY, LINKS]
+        ),
+    ),
+    "indicators": (
+        ("-n", "2000", "--correlation", "0.2", "--spread", "0.1"),
+        lambda m: indicators(m, n=2000, correlation=0.2, spread=0.1),
+    ),
     "linchpins": ((), linchpins),
     "explain": (("Arson", *OVER), lambda m: explain(assess(m), "Arson", over="Wiring")),
     "tipping": (("Arson", *OVER), lambda m: tipping(m, "Arson", over="Wiring")),

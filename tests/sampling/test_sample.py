@@ -36,7 +36,7 @@ from argmap.text.read import load
 ARGUMENTS = Path(__file__).parents[2] / "arguments"
 
 
-few = hypothesis_settings(max_examples=25)
+few = hypothesis_settings(max_examples=15)
 
 
 # -- what is drawn -----------------------------------------------------------------------------

@@ -24,9 +24,12 @@ from argmap.cli.explain import explain
 from argmap.cli.explain_change import explain_change
 from argmap.cli.flipping_set import flipping_set
 from argmap.cli.grid import grid
+from argmap.cli.indicators import indicators
 from argmap.cli.linchpins import linchpins
 from argmap.cli.pool import pool
 from argmap.cli.radius import radius
+from argmap.cli.sample import sample
+from argmap.cli.sobol import sobol
 from argmap.cli.survival import survival
 from argmap.cli.sweep import sweep
 from argmap.cli.tipping import tipping
@@ -54,6 +57,9 @@ COMMANDS: tuple[click.Command, ...] = (
     diagnosticity,
     pool,
     cruxes,
+    sample,
+    sobol,
+    indicators,
     diff,
 )
 

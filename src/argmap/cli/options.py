@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from argmap.model.map import ArgumentMap
     from argmap.model.scenario import Action, Change, Scenario
     from argmap.registry import Registry
+    from argmap.sampling.layers import Layer
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _Option = Callable[[_Function], _Function]
@@ -70,6 +71,19 @@ def _pooling_methods() -> Registry[Any]:
     from argmap.analysis.pooling import POOLING_METHODS
 
     return POOLING_METHODS
+
+
+def _layers(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> tuple[Layer, ...] | None:
+    from argmap.sampling.layers import LAYERS
+
+    if value is None:
+        return None
+    try:
+        return tuple(LAYERS.named(name.strip()) for name in value.split(","))
+    except ArgmapError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def _valued(
@@ -187,9 +201,19 @@ theme: _Option[Any] = click.option(
     "--theme", cls=_Listing, table=_themes, metavar="NAME", help="Colours; light."
 )
 
-by: _Option[Any] = click.option(
-    "--by", cls=_Listing, table=_groupings, metavar="NAME", help="What to take together; item."
-)
+
+def grouping(default: str) -> _Option[Any]:
+    """`--by`, with what is taken without it."""
+    return click.option(
+        "--by",
+        cls=_Listing,
+        table=_groupings,
+        metavar="NAME",
+        help=f"What to take together; {default}.",
+    )
+
+
+by: _Option[Any] = grouping("item")
 
 method: _Option[Any] = click.option(
     "--method", cls=_Listing, table=_methods, metavar="NAME", help="How to share out; shapley."
@@ -238,6 +262,44 @@ over_or_none: _Option[Any] = click.option(
     "--over", metavar="POSITION", help="The lead over this one, not the strength alone."
 )
 
+scenarios: _Option[Any] = click.option(
+    "--scenario", "chosen", metavar="ID", multiple=True, help="Of the file, too; may be repeated."
+)
+
+quiet: _Option[Any] = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+
+
+def drawing(command: _Function) -> _Function:
+    """The options that say how to draw at random."""
+    decorated: Any = command
+    for option in reversed(_DRAWING):
+        decorated = option(decorated)
+    return decorated  # type: ignore[no-any-return]
+
+
+_DRAWING: tuple[_Option[Any], ...] = (
+    click.option("--seed", type=int, default=0, metavar="N", help="Which random numbers; 0."),
+    click.option(
+        "--layers",
+        callback=_layers,
+        metavar="NAME,NAME",
+        help="What varies: credibility, links, linchpins; all.",
+    ),
+    click.option(
+        "--correlation",
+        type=float,
+        default=0.5,
+        metavar="0…1",
+        help="How far errors of one source go together; 0.5.",
+    ),
+    click.option(
+        "--spread",
+        type=float,
+        default=0.15,
+        metavar="0…1",
+        help="How far weights stated as one number vary each way; 0.15.",
+    ),
+)
 
 _SUPPOSING: tuple[_Option[Any], ...] = (
     click.option("--scenario", metavar="ID", help="A scenario of the file."),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO, TypeAlias
 
 import click
@@ -164,6 +165,23 @@ def show(lines: Iterable[Line], *, err: bool = False) -> None:
     text = "\n".join(text_of(line) for line in lines)
     if text:
         click.echo(fitting(text, stream), err=err)
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """While something long goes on, what it can tell how far it is, of how much; shown as a bar on
+    stderr. None away from a terminal and for a quiet command."""
+    stream = sys.stderr
+    if quiet or not stream.isatty() or os.environ.get("TERM", "") == "dumb":
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=stream), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def text_of(line: Line) -> str:

@@ -65,10 +65,7 @@ class Weights:
 
     def into(self, numbers: Floats, found: Levels, tables: pert.Singles) -> None:
         """Write what stands at these levels (inputs, S) to the numbers (n, S) or (m, S)."""
-        where = found[self.of].astype(np.intp)
-        where += self.table[:, None]
-        values = tables.take(where).astype(np.float64)
-        values *= self.width
+        values = tables.take(found[self.of] + self.table[:, None]) * self.width
         values += self.low
         numbers[self.at] = values
 

@@ -147,8 +147,8 @@ class Outlook(Table):
 
     @property
     def first(self) -> Mapping[str, float]:
-        """P(first) by reference, the most frequent first."""
-        ordered = sorted(self.spreads, key=lambda one: -one.first)
+        """P(first) by reference, the most frequent first, then the one with the higher mean."""
+        ordered = sorted(self.spreads, key=lambda one: (-one.first, -one.mean))
         return {one.position: one.first for one in ordered}
 
     def ahead(self, name: str, *, over: str) -> float:

@@ -22,8 +22,9 @@ BINS = 4096
 
 # Strengths nearer to 0 or 1 than this are as good as there when margins are put in order.
 _NEAR = 1e-12
-# So many inputs are correlated at once.
-_INPUTS = 64
+# So many inputs are correlated at once, and so many numbers multiplied: few enough for BLAS to
+# leave the cores to those who draw.
+_INPUTS, _PRODUCT = 64, 1 << 17
 
 Whole = NDArray[np.int64]
 
@@ -160,9 +161,13 @@ def _ranks(values: Floats) -> Floats:
 
 def _correlation(levels: Floats, ranks: Floats) -> Whole:
     """Sums of products of whole numbers below 2⁵³ are exact, however they are added."""
-    n = ranks.shape[1]
+    k, n = ranks.shape
     sums, totals = levels.sum(axis=1)[:, None], ranks.sum(axis=1)
-    both = n * (levels @ ranks.T) - sums * totals
+    products = np.zeros((levels.shape[0], k))
+    strip = _PRODUCT // (_INPUTS * k) + 1
+    for begin in range(0, n, strip):
+        products += levels[:, begin : begin + strip] @ ranks[:, begin : begin + strip].T
+    both = n * products - sums * totals
     spread = n * np.einsum("is,is->i", levels, levels)[:, None] - sums**2
     across = n * np.einsum("ks,ks->k", ranks, ranks) - totals**2
     size = np.sqrt(spread * across)
