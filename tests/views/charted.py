@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from argmap.analysis.survival import survival
 from argmap.analysis.sweep import sweep
 from argmap.analysis.table import Table
 from argmap.analysis.tipping import tipping
+from argmap.analysis.topic import Topic
 from argmap.analysis.tornado import tornado
 from argmap.assessment import assess
 from argmap.model.link import attacks, supports
@@ -33,7 +35,10 @@ from argmap.model.matrix import Matrix, Rated
 from argmap.model.node import Claim
 from argmap.model.overlay import Overlay
 from argmap.model.scenario import Action, Scenario
+from argmap.sampling.indicators import indicators
 from argmap.sampling.sample import sample
+from argmap.sampling.settings import Settings
+from argmap.sampling.sobol import Account, Accounts
 from argmap.text.read import load
 from argmap.views.drawing import draw
 from argmap.views.palette import LIGHT, Theme
@@ -94,6 +99,17 @@ def _odd_analysts() -> list[Overlay]:
         Overlay(f"{at}{words}", {titles[1]: at / 9, titles[2]: 0.5 - at / 20})
         for at, words in enumerate((HOSTILE[0], HOSTILE[5], HOSTILE[8]))
     ]
+
+
+def _accounts() -> Accounts:
+    """Without SALib, and with what an estimate may come out as."""
+    rows = [
+        Account("no source", "no source", 9, 0.61, 0.05, 0.72, 0.06),
+        Account("agency", HOSTILE[3], 4, 0.2, 0.02, 0.21, 0.02),
+        Account("rumour", "A rumour", 1, -0.01, 0.01, 0.0, math.nan),
+    ]
+    asked = Topic("[A]", "[B]")
+    return Accounts(asked, SOURCE, Settings(8), 40, 1.25, rows)
 
 
 def _ratings() -> Matrix:
@@ -174,10 +190,13 @@ RESULTS |= {
     "drivers odd": lambda: sample(odd(surrogates=False), 50).drivers(
         odd(surrogates=False).positions[0]
     ),
+    "indicators": lambda: indicators(real(), n=2000),
+    "indicators odd": lambda: indicators(odd(surrogates=False), n=50),
     "pool": lambda: pool(real(), ANALYSTS),
     "pool odd": lambda: pool(odd(), _odd_analysts()),
     "disagreement": lambda: pool(real(), ANALYSTS).disagreement,
     "disagreement odd": lambda: pool(odd(), _odd_analysts()).disagreement,
+    "sobol": _accounts,
     "cruxes": lambda: cruxes(
         real(), *ANALYSTS[:2], "Pragmatic cooperation", over="Durable partnership"
     ),

@@ -24,6 +24,7 @@ from argmap.analysis.tipping import Tipping
 from argmap.analysis.tornado import Tornado
 from argmap.model.matrix import letter
 from argmap.sampling.drivers import Drivers
+from argmap.sampling.indicators import Indicators
 from argmap.sampling.outlook import Outlook, Spread
 from argmap.sampling.sample import Sample
 from argmap.views.charts.matrix import ITEMS
@@ -453,6 +454,34 @@ def test_drivers_stand_from_nothing() -> None:
     assert isinstance(found, Drivers)
     for row, one in zip(rows_of("drivers"), found, strict=False):
         assert abs(numbers(row)[-1] - one.correlation) < 0.00051
+
+
+def test_what_is_to_be_learnt_stands_at_its_shares() -> None:
+    found = result("indicators")
+    assert isinstance(found, Indicators)
+    telling = [one for one in found if one.change > 2 * one.error]
+    records = picture("indicators").to_records()
+    assert {(one["question"], one["statement"]) for one in records} <= {
+        (one.question, one.reference) for one in telling
+    }
+    value = axis(root_of("indicators"))
+    for row, one in zip(rows_of("indicators"), records, strict=True):
+        (bar,) = bars(row, "change")
+        assert abs(value(ends(bar)[1]) - float(str(one["change"]))) < 0.001
+        discs = {disc.get("class"): float(disc.get("cx", 0)) for disc in row.iter(f"{SVG}circle")}
+        apart = float(str(one["if_true"])) - float(str(one["if_false"]))
+        assert abs((discs["true"] - discs["false"]) / 250.0 - apart) < 0.001
+
+
+def test_sobol_indices_are_bars_in_bars() -> None:
+    value = axis(root_of("sobol"))
+    for row, one in zip(rows_of("sobol"), result("sobol").to_records(), strict=True):
+        for kind, key in (("total", "total"), ("alone", "first")):
+            (bar,) = bars(row, kind)
+            assert abs(value(ends(bar)[1]) - max(0.0, float(str(one[key])))) < 0.003
+        assert [f"{number(words):.3f}" for words in texts(row)[-2:]] == [
+            f"{float(str(one[key])):.3f}" for key in ("first", "total")
+        ]
 
 
 def test_shares_of_draws_are_whole_but_for_the_ends() -> None:

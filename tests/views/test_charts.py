@@ -26,6 +26,7 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme
 KINDS = (
     "compare", "sweep", "grid", "tornado", "contributions", "explain_change", "survival",
     "tipping", "ach", "ach of ratings", "sample", "drivers", "pool", "disagreement", "cruxes",
+    "indicators", "sobol",
 )  # fmt: skip
 KIND = pytest.mark.parametrize("name", KINDS)
 
@@ -170,7 +171,18 @@ def _box(element: ET.Element) -> Box:
 def test_lines_and_bars_can_be_seen(name: str, theme: Theme) -> None:
     for element in ET.fromstring(picture(name, theme).svg).iter(f"{SVG}path"):
         kind = element.get("class")
-        if kind in ("rise", "fall", "line", "slope", "level", "border", "whisker", "first"):
+        if kind in (
+            "rise",
+            "fall",
+            "line",
+            "slope",
+            "level",
+            "border",
+            "whisker",
+            "first",
+            "change",
+            "alone",
+        ):
             colour = element.get("fill", "none")
             colour = element.get("stroke", "") if colour == "none" else colour
             assert contrast(colour, theme.bg) >= 3.0, kind

@@ -8,12 +8,13 @@ import click
 
 from argmap.cli import options
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 from argmap.cli.rateable import rateable
 
 if TYPE_CHECKING:
     from argmap.analysis.inconsistency import AchMethod
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Hold every item against every position: which tell them apart?")
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 )
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def ach(
     file: str,
     method: AchMethod | None,
@@ -37,6 +38,7 @@ def ach(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """The analysis of competing hypotheses: items by what they tell apart, positions by what
     speaks against them. FILE is a map, or a matrix of ratings in a .csv.
@@ -51,4 +53,4 @@ def ach(
         result = analysed(of, method=method, question=question, items=items)
         if without:
             result = result.without(*without)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

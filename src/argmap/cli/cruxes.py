@@ -9,10 +9,11 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map, required
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say which numbers make two analysts come to different results.")
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Of the permutations.")
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def cruxes(
     file: str,
     one: str,
@@ -44,6 +45,7 @@ def cruxes(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Share the difference between the overlays ONE and OTHER in the strength of POSITION, or its
     lead over another, among the numbers on which they differ. Without POSITION, what they differ
@@ -68,4 +70,4 @@ def cruxes(
             permutations=permutations,
             seed=seed,
         )
-    deliver_result(result, style, output, (*files, one, other))
+    deliver_picture(result, style, output, (*files, one, other), theme)

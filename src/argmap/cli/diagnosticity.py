@@ -8,11 +8,12 @@ import click
 
 from argmap.cli import options
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 from argmap.cli.rateable import rateable
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say which items tell the positions of a question apart.")
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @options.items
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def diagnosticity(
     file: str,
     question: str | None,
@@ -30,6 +31,7 @@ def diagnosticity(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """How far the effects of each item on the positions of a question are apart. FILE is a map, or
     a matrix of ratings in a .csv.
@@ -40,4 +42,4 @@ def diagnosticity(
 
     with wrong_usage():
         result = diagnostic(of, question=question, items=items)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -9,12 +9,13 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 from argmap.cli.screen import progress
 
 if TYPE_CHECKING:
     from argmap.sampling.layers import Layer
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Rank what nobody has observed by how far it would move the order.")
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 @options.semantics
 @options.supposing
 @options.quiet
-@formatted
+@pictured
 def indicators(
     file: str,
     n: int,
@@ -37,6 +38,7 @@ def indicators(
     quiet: bool,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Events of FILE, and claims that nobody is cited for, by how much learning whether they are
     true would be expected to change who comes first.
@@ -58,4 +60,4 @@ def indicators(
             semantics=semantics,
             progress=tell,
         )
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -9,11 +9,12 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map, required
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.analysis.pooling import PoolingMethod
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 def _weights(
@@ -40,7 +41,7 @@ def _weights(
 @click.option("--disagreement", is_flag=True, help="Every number that somebody states instead.")
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def pool(
     file: str,
     overlays: tuple[str, ...],
@@ -51,6 +52,7 @@ def pool(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Score FILE with the numbers of each OVERLAY, and pool them in two ways: their numbers, and
     their scores. Both are shown, and how far the analysts are apart.
@@ -73,4 +75,4 @@ def pool(
             scenario=scenario,
         )
     shown = result.disagreement if disagreement else result
-    deliver_result(shown, style, output, (*files, *overlays))
+    deliver_picture(shown, style, output, (*files, *overlays), theme)

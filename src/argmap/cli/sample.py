@@ -8,12 +8,13 @@ import click
 
 from argmap.cli import options
 from argmap.cli.inputs import read_map
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 from argmap.cli.screen import progress
 
 if TYPE_CHECKING:
     from argmap.sampling.layers import Layer
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Draw what is not known exactly: who comes first how often?")
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 )
 @options.semantics
 @options.quiet
-@formatted
+@pictured
 def sample(
     file: str,
     n: int,
@@ -40,6 +41,7 @@ def sample(
     quiet: bool,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Vary FILE's weights within their ranges, let claims turn out true or false, and count how
     often each position comes first.
@@ -61,4 +63,4 @@ def sample(
             progress=tell,
         )
         answer = result if drivers is None else result.drivers(drivers)
-    deliver_result(answer, style, output, files)
+    deliver_picture(answer, style, output, files, theme)

@@ -9,13 +9,14 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 from argmap.cli.screen import progress
 
 if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.sampling.layers import Layer
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Say where the uncertainty of a position or a lead comes from.")
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @options.semantics
 @options.supposing
 @options.quiet
-@formatted
+@pictured
 def sobol(
     file: str,
     position: str,
@@ -44,6 +45,7 @@ def sobol(
     quiet: bool,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """Share out the variance of POSITION, or of its lead over another, among sources, items or
     tags: Sobol indices. Needs argmap[sensitivity].
@@ -69,4 +71,4 @@ def sobol(
             semantics=semantics,
             progress=tell,
         )
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

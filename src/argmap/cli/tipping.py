@@ -9,10 +9,11 @@ import click
 from argmap.cli import options
 from argmap.cli.inputs import read_map
 from argmap.cli.options import Supposed
-from argmap.cli.outputs import deliver_result, formatted, wrong_usage
+from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
+    from argmap.views.palette import Theme
 
 
 @click.command(short_help="Find the single weights that would flip the order of two positions.")
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @options.over
 @options.semantics
 @options.supposing
-@formatted
+@pictured
 def tipping(
     file: str,
     position: str,
@@ -30,6 +31,7 @@ def tipping(
     supposed: Supposed,
     style: str | None,
     output: str | None,
+    theme: Theme | None,
 ) -> None:
     """For each weight that bears on POSITION or on the one it is compared with, the nearest value
     at which their order flips.
@@ -41,4 +43,4 @@ def tipping(
 
     with wrong_usage():
         result = tipped(map_, position, over=over, semantics=semantics, scenario=scenario)
-    deliver_result(result, style, output, files)
+    deliver_picture(result, style, output, files, theme)

@@ -20,8 +20,11 @@ from argmap.analysis.tipping import Tipping
 from argmap.analysis.tornado import Tornado
 from argmap.errors import AnalysisError
 from argmap.sampling.drivers import Drivers
+from argmap.sampling.indicators import Indicators
 from argmap.sampling.sample import Sample
+from argmap.sampling.sobol import Accounts
 from argmap.views.charts.leaders import grid
+from argmap.views.charts.learnt import indicators
 from argmap.views.charts.matrix import ach, diagnosticity
 from argmap.views.charts.moves import explain_change
 from argmap.views.charts.opinions import disagreement, pool
@@ -32,6 +35,7 @@ from argmap.views.charts.shares import contributions
 from argmap.views.charts.slopes import compare
 from argmap.views.charts.swings import tornado
 from argmap.views.charts.tips import tipping
+from argmap.views.charts.variance import sobol
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.picture import Picture
 
@@ -48,6 +52,8 @@ CHARTS: Mapping[type[Table], Callable[..., Picture]] = {
     Diagnosticity: diagnosticity,
     Sample: sample,
     Drivers: drivers,
+    Indicators: indicators,
+    Accounts: sobol,
     Pool: pool,
     Disagreement: disagreement,
     Cruxes: cruxes,
