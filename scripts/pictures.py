@@ -1,4 +1,4 @@
-"""Draw the pictures that README and docs show, and the gallery, into `docs/pictures`.
+"""Draw the pictures that README and docs show, the gallery and the charts, into `docs/pictures`.
 
     python scripts/pictures.py
 
@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 
 import argmap as am
+from argmap.analysis.table import Table
 from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, THEMES, View, draw, focus_on
 
 ROOT = Path(__file__).parents[1]
@@ -54,9 +55,52 @@ def gallery() -> dict[str, am.Picture]:
 
 _RENEWED = ("[Nuclear deal renewed]", True)
 
+
+def results() -> dict[str, am.Picture]:
+    """One chart for each kind of result, of the large map."""
+    whole = am.load(ROOT / "arguments/iran-russia.argdown")
+    assessment = am.assess(whole)
+    partnership = am.sweep("section:The bounded partnership*", 0, 1.5, action=am.Action.SCALE)
+    unease = am.sweep("section:The uneasy pair*", 0, 1.5, action=am.Action.SCALE)
+    analysts = [
+        am.read_overlay(path).required() for path in sorted(ROOT.glob("arguments/overlays/*.yaml"))
+    ]
+    pooled = am.pool(whole, analysts)
+    found: dict[str, Table] = {
+        "compare": am.compare(whole, [whole.scenario(name) for name in _SCENARIOS]),
+        "sweep": am.compare(whole, partnership),
+        "grid": am.grid(whole, partnership, unease),
+        "explain-change": am.explain_change(whole, None, whole.scenario("turns-west-long-run")),
+        "survival": am.survival(whole),
+        "tornado": am.tornado(whole, _SYRIA[0], over=_SYRIA[1]),
+        "tipping": am.tipping(whole, _SYRIA[0], over=_SYRIA[1]),
+        "contributions": am.contributions(assessment, *_CLOSE, by=am.SOURCE),
+        "ach": am.ach(assessment),
+        "sample": am.sample(whole, 16_000, scenarios=[whole.scenario("turns-west-long-run")]),
+        "indicators": am.indicators(whole, n=16_000),
+        "pool": pooled,
+        "disagreement": pooled.disagreement,
+        "cruxes": am.cruxes(whole, *analysts[:2], _CLOSE[0], over=_CLOSE[1]),
+    }
+    return {name: draw(result) for name, result in found.items()}
+
+
+_SCENARIOS = (
+    "turns-west-long-run",
+    "us-russia-dialogue",
+    "strikes-no-longer-accepted",
+    "distrust-authors-inference",
+    "only-2016",
+    "only-2021",
+)
+_SYRIA = ("Moscow shields Iran", "Moscow acts on Iran")
+_CLOSE = ("Durable partnership", "Pragmatic cooperation")
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     iran_russia().save(PICTURES / "iran-russia.svg")
     draw(fire()).save(PICTURES / "fire.svg")
     for name, picture in gallery().items():
         picture.save(PICTURES / f"gallery-{name}.svg")
+    for name, picture in results().items():
+        picture.save(PICTURES / f"result-{name}.svg")

@@ -17,6 +17,8 @@ def test_the_gallery_is_fresh() -> None:
     assert found.loader is not None
     script = importlib.util.module_from_spec(found)
     found.loader.exec_module(script)
-    for name, picture in script.gallery().items():
-        shown = (ROOT / f"docs/pictures/gallery-{name}.svg").read_text("utf-8")
-        assert picture.svg == shown, name
+    kinds = {"gallery": script.gallery(), "result": script.results()}
+    for kind, drawn in kinds.items():
+        for name, picture in drawn.items():
+            shown = (ROOT / f"docs/pictures/{kind}-{name}.svg").read_text("utf-8")
+            assert picture.svg == shown, name
