@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
 from argmap.model.map import ArgumentMap
 from argmap.views import band, captions, cards, columns, keys, page
-from argmap.views.blocks import Block, headed, prose
+from argmap.views.band import SizedPosition
+from argmap.views.blocks import Block, headed, listed, prose
 from argmap.views.geometry import Point
 from argmap.views.legend import strip
 from argmap.views.measure import width, wrap
+from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
+from argmap.views.paper import Content, Paper, Placed, flowing, spread
 from argmap.views.picture import Picture
 from argmap.views.plan import Card
 from argmap.views.sheet import Sheet, sheet
@@ -45,14 +50,21 @@ def nested(
 
     Under a scenario only what it changes is drawn, beside all positions.
     """
-    shown = sheet(subject)
-    if title is None:
-        title = captions.heading(shown.map)
-    if caption is None:
-        read = _READ if shown.earlier is None else _CHANGES
-        caption = f"{captions.how(subject)} {read}"
+    return of_sheet(sheet(subject), captions.how(subject), theme, title, caption, count)
+
+
+def of_sheet(
+    shown: Sheet,
+    how: str,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+    count: int | None = None,
+) -> Picture:
+    """The same for a sheet; `how` says where its numbers come from."""
+    title, caption = _words(shown, how, title, caption)
     ids = page.prefix(repr(("nested", title, caption, theme, shown.items, shown.relations, count)))
-    body = _Body(shown, theme, ids, count)
+    body = _Body(_Cards(shown, theme, ids), count)
     return page.page(
         clean(title),
         clean(caption),
@@ -65,23 +77,67 @@ def nested(
     )
 
 
+def nested_on(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same on pages of paper; cards are cut between the reasons of their owner."""
+    shown = attrs.evolve(sheet(subject), linked=False)
+    title, caption = _words(shown, captions.how(subject), title, caption)
+    key = ("nested", title, caption, theme, shown.items, shown.relations)
+    made = _Cards(shown, theme, page.prefix(repr((key, paper))))
+    blocks = list(made.blocks())
+
+    def broad(count: int) -> float:
+        return count * COLUMN + (count - 1) * GAP
+
+    def lay(count: int, first: float, other: float) -> Sequence[Placed]:
+        top, closing = list(made.bands(broad(count))), made.closing(COLUMN)
+        rest = [*blocks, closing] if closing else blocks
+        return flowing(top, rest, COLUMN, GAP, count, first, other)
+
+    return spread(
+        Content(
+            key,
+            clean(title),
+            clean(caption),
+            captions.described(shown.map, shown.items, scored=shown.scored),
+            broad,
+            lay,
+            "Positions and claims",
+            tuple(keys.of_cards(shown, theme)),
+        ),
+        paper,
+        theme,
+    )
+
+
+def _words(shown: Sheet, how: str, title: str | None, caption: str | None) -> tuple[str, str]:
+    read = _READ if shown.earlier is None else _CHANGES
+    return (
+        captions.heading(shown.map) if title is None else title,
+        f"{how} {read}" if caption is None else caption,
+    )
+
+
 class _Body:
     """The bands of positions on top, and below them the cards, cut into columns."""
 
-    def __init__(self, shown: Sheet, theme: Theme, ids: str, count: int | None) -> None:
-        self.sheet, self.theme, self.ids = shown, theme, ids
-        blocks = list(self._blocks())
+    def __init__(self, made: _Cards, count: int | None) -> None:
+        blocks = list(made.blocks())
         whole = sum(block.height + GAP for block in blocks)
         if count is None:
             count = 1 if whole <= _LOW else 2 if whole <= _HIGH else 3
         count = max(1, min(count, len(blocks) or 1))
         self.width = count * COLUMN + (count - 1) * GAP
-        top = list(self._bands())
         heights = [block.height for block in blocks]
-        self.height = sum(block.height + GAP for block in top)
         self.parts: list[tuple[Point, Block]] = []
         y = 0.0
-        for block in top:
+        for block in made.bands(self.width):
             self.parts.append((Point(0.0, y), block))
             y += block.height + GAP
         y += 6.0
@@ -92,7 +148,7 @@ class _Body:
                 self.parts.append((Point(place * (COLUMN + GAP), low), blocks[index]))
                 low += blocks[index].height + GAP
             lowest = max(lowest, low - GAP)
-        closing = self._closing()
+        closing = made.closing(self.width)
         if closing is not None:
             self.parts.append((Point(0.0, lowest + 8), closing))
             lowest += 8 + closing.height
@@ -102,37 +158,46 @@ class _Body:
         parts = [block.paint(Point(origin.x + at.x, origin.y + at.y)) for at, block in self.parts]
         return element("g", *parts, class_="nodes", role="list", aria_label="Positions and claims")
 
+
+class _Cards:
+    """Positions and cards as blocks."""
+
+    def __init__(self, shown: Sheet, theme: Theme, ids: str) -> None:
+        self.sheet, self.theme, self.ids = shown, theme, ids
+
     # -- the bands of positions ------------------------------------------------------------
 
-    def _bands(self) -> Iterator[Block]:
+    def bands(self, broad: float) -> Iterator[Block]:
         asked = [question for question in self.sheet.map.answerable if question.positions]
         for question in asked:
             words = question.text if len(asked) > 1 or question.text != self._title() else ""
-            yield self._band(words, question.positions)
+            yield self._band(words, question.positions, broad)
 
     def _title(self) -> str:
         return captions.heading(self.sheet.map)
 
-    def _band(self, words: str, positions: Sequence[str]) -> Block:
-        lines = band.arranged(self.sheet, positions, self.width, GAP, _POSITION)
-        high = sum(max(box.height for box in line) + GAP for line in lines) - GAP
+    def _band(self, words: str, positions: Sequence[str], broad: float) -> Block:
+        lines = [
+            self._line(line) for line in band.arranged(self.sheet, positions, broad, GAP, _POSITION)
+        ]
+        block = listed((), lines, GAP)
+        return headed(words, block, broad, self.theme) if words else block
+
+    def _line(self, line: Sequence[SizedPosition]) -> Block:
+        """Boxes side by side."""
 
         def paint(at: Point) -> Markup:
-            parts, y = [], at.y
-            for line in lines:
-                x = at.x
-                for box in line:
-                    parts.append(band.paint(self.sheet, box, Point(x, y), self.theme, self.ids))
-                    x += box.width + GAP
-                y += max(box.height for box in line) + GAP
+            parts, x = [], at.x
+            for box in line:
+                parts.append(band.paint(self.sheet, box, Point(x, at.y), self.theme, self.ids))
+                x += box.width + GAP
             return join(parts)
 
-        block = Block(high, paint)
-        return headed(words, block, self.width, self.theme) if words else block
+        return Block(max(box.height for box in line), paint)
 
     # -- cards -------------------------------------------------------------------------------
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         plan = self.sheet.plan
         events = [*self._group("What would change it: events", plan.events)]
         if self.sheet.earlier is not None:
@@ -170,10 +235,34 @@ class _Body:
             left = len(card.rows) - len(kept)
             if left:
                 notes.append(f"{left} row{'s' if left > 1 else ''} unchanged")
-        sized = cards.sized(self.sheet, card, COLUMN, kept=kept, notes=notes)
+        return self._rows(card, range(len(card.rows)) if kept is None else kept, notes)
+
+    def _rows(
+        self,
+        card: Card,
+        kept: Sequence[int],
+        notes: Sequence[str],
+        *,
+        continued: bool = False,
+        ended: bool = True,
+    ) -> Block:
+        sized = cards.sized(
+            self.sheet, card, COLUMN, kept=kept, notes=notes, continued=continued, ended=ended
+        )
+
+        def cut(room: float, anywhere: bool) -> tuple[Block, Block] | None:
+            count = cards.fitting(sized, room, anywhere=anywhere)
+            if not count:
+                return None
+            return (
+                self._rows(card, kept[:count], (), continued=continued, ended=False),
+                self._rows(card, kept[count:], notes, continued=True, ended=ended),
+            )
+
         return Block(
             sized.height,
             lambda at: cards.paint(self.sheet, sized, at, self.theme, self.ids),
+            cut,
         )
 
     def _stirs(self, card: Card) -> bool:
@@ -226,7 +315,7 @@ class _Body:
 
         return Block(high, paint)
 
-    def _closing(self) -> Block | None:
+    def closing(self, broad: float) -> Block | None:
         """Names the claims that a scenario leaves as they are."""
         if self.sheet.earlier is None:
             return None
@@ -234,7 +323,7 @@ class _Body:
         if not same:
             return None
         said = "; ".join(f"{self.sheet.number(name)} {self._named(name)}" for name in same)
-        return prose(f"Unchanged claims: {said}.", self.width, self.theme)
+        return prose(f"Unchanged claims: {said}.", broad, self.theme)
 
     def _named(self, name: str) -> str:
         node = self.sheet.map.by_reference[name]

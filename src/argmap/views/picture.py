@@ -60,10 +60,17 @@ class Picture:
         A picture with letters that Arimo lacks, or that run from right to left, becomes an image
         on that page. Raises `FileError` when the extra `pdf` is not installed.
         """
+        sheet = self.sheet()
+        if isinstance(sheet, bytes):
+            return pdf.from_png(sheet, self.width, self.height, self.title)
+        return pdf.from_svg(sheet, self.title, FONTS)
+
+    def sheet(self) -> str | bytes:
+        """What a PDF can hold: the SVG, or an image where that has letters that Arimo lacks, or
+        that run from right to left."""
         if _needs_other_fonts(self.svg) or ' direction="rtl"' in self.svg:
-            image = self.png(scale=3.0)
-            return pdf.from_png(image, self.width, self.height, self.title)
-        return pdf.from_svg(self.svg, self.title, FONTS)
+            return self.png(scale=3.0)
+        return self.svg
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a file in the format that its suffix names: `.svg`, `.png` or `.pdf`.
@@ -72,22 +79,26 @@ class Picture:
 
         Raises `FileError` for any other suffix and when the file cannot be written.
         """
-        suffix = Path(path).suffix.lower()
-        if suffix == ".svg":
-            write_whole(path, self.svg.encode("utf-8"))
-        elif suffix == ".png":
-            write_whole(path, self.png())
-        elif suffix == ".pdf":
-            write_whole(path, self.pdf())
-        else:
-            wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
-            raise FileError(
-                f"{path}: {wrong} that a picture can be saved as; use "
-                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-            )
+        write_whole(path, bytes_of(self, Path(path)))
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+
+def bytes_of(picture: Picture, path: Path) -> bytes:
+    """The picture in the format that the suffix of a path names. Raises `FileError`."""
+    suffix = path.suffix.lower()
+    if suffix == ".svg":
+        return picture.svg.encode("utf-8")
+    if suffix == ".png":
+        return picture.png()
+    if suffix == ".pdf":
+        return picture.pdf()
+    wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
+    raise FileError(
+        f"{path}: {wrong} that a picture can be saved as; use "
+        f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    )
 
 
 def _embedded(match: re.Match[str]) -> str:
