@@ -16,18 +16,18 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     Raises `FileError` when the folder is missing or cannot be written. Permissions are those of
     the file replaced, or what a new file gets.
     """
-    write_all({path: content})
+    write_all({Path(path): content})
 
 
-def write_all(contents: Mapping[str | os.PathLike[str], bytes]) -> None:
+def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write all files as `write_whole` does one; when one fails, the others are as before."""
     drafts: dict[Path, Path] = {}
     kept: dict[Path, Path] = {}
     done: list[Path] = []
-    path: str | os.PathLike[str] = ""
+    path = Path()
     try:
         for path, content in contents.items():
-            target = Path(path)
+            target = path
             if target.is_dir():
                 raise FileError(f"{target} is a folder; give the name of a file in it")
             if target.is_symlink():

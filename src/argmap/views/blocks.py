@@ -57,6 +57,16 @@ def headed(words: str, block: Block, broad: float, theme: Theme) -> Block:
     return Block(block.height + HEADING, paint, cut)
 
 
+def headings(words: str, heads: Block, broad: float, theme: Theme) -> tuple[Block, Block]:
+    """The heads of a table below their heading, and how they are repeated on further pages."""
+    if not words:
+        return heads, heads
+    return (
+        headed(words, heads, broad, theme),
+        headed(f"{words} (continued)", heads, broad, theme),
+    )
+
+
 def prose(words: str, broad: float, theme: Theme, *, size: float = 9.5) -> Block:
     """A paragraph in small italics."""
     found = wrap(words, size, broad, face="italic")

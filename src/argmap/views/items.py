@@ -38,7 +38,8 @@ class Item:
     nothing; `order` counts assessments from 0;
     `linked` tells of a STEP that it has several premises, all needed; `hidden` counts the
     reasons that the picture leaves out. Beside a baseline, `earlier` is the strength there where
-    it was another one, and what stays as it was is `quiet`.
+    it was another one, and what stays as it was is `quiet`. `folded` says what was folded into
+    it. Where a path is brought out, it is `on_path` or else `aside`; `tipping` marks one item.
     """
 
     name: str
@@ -63,6 +64,10 @@ class Item:
     hidden: int = 0
     earlier: float | None = None
     quiet: bool = False
+    folded: str = ""
+    on_path: bool = False
+    aside: bool = False
+    tipping: bool = False
     href: str | None = None
     description: str = ""
 

@@ -77,7 +77,7 @@ def of_sheet(
     )
 
 
-def nested_on(
+def nested_pages(
     subject: Assessment | ArgumentMap,
     paper: Paper,
     *,

@@ -115,6 +115,22 @@ def leaf(
     return _picture(head, theme, ids, (round(broad), round(high)), parts)
 
 
+def enlarged(picture: Picture, size: tuple[int, int], theme: Theme) -> Picture:
+    """The picture in the upper left of a page of `size` px, none of them smaller than its own."""
+    was, now = (_frame(*one, theme) for one in ((picture.width, picture.height), size))
+    svg = picture.svg
+    for old, new in zip(was, now, strict=True):
+        svg = svg.replace(old, new, 1)
+    return Picture(svg, *size, picture.title)
+
+
+def _frame(broad: int, high: int, theme: Theme) -> tuple[str, str]:
+    """What says in an SVG how large it is: the ground and the root."""
+    ground = element("rect", width=broad, height=high, fill=theme.bg)
+    root = f'width="{broad}" height="{high}" viewBox="0 0 {broad} {high}"'
+    return ground, root
+
+
 # -- what both have ----------------------------------------------------------------------
 
 

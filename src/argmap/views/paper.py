@@ -15,6 +15,7 @@ from argmap.views.legend import Entry
 from argmap.views.page import MARGIN
 from argmap.views.pages import Pages
 from argmap.views.palette import Theme
+from argmap.views.picture import Picture
 from argmap.views.svg import element
 
 #: Columns that are tried.
@@ -88,6 +89,14 @@ def spread(content: Content, paper: Paper, theme: Theme) -> Pages:
             )
         )
     return Pages(tuple(drawn), paper.width, paper.height, content.title)
+
+
+def fitted(picture: Picture, paper: Paper, theme: Theme) -> Pages:
+    """A finished picture on one page, as large as fits; across when it is broader than high."""
+    sides = sorted((paper.width, paper.height), reverse=picture.width > picture.height)
+    scale = min(LARGEST, sides[0] / picture.width, sides[1] / picture.height)
+    size = round(sides[0] / scale), round(sides[1] / scale)
+    return Pages((page.enlarged(picture, size, theme),), sides[0], sides[1], picture.title)
 
 
 @attrs.frozen
@@ -214,3 +223,27 @@ def _levelled(blocks: Sequence[Block], count: int, room: float, gap: float) -> l
 
 def _height(column: Sequence[Block], gap: float) -> float:
     return sum(block.height for block in column) + gap * (len(column) - 1)
+
+
+def tables(
+    key: tuple[object, ...],
+    head: tuple[str, str, str],
+    broad: float,
+    blocks: Sequence[Block],
+    label: str,
+    legend: Sequence[Entry],
+) -> Content:
+    """Tables `broad` px wide, one below the other; `head` is title, caption and description."""
+
+    def lay(count: int, first: float, other: float) -> list[Placed]:
+        return flowing((), blocks, broad, 16.0, count, first, other)
+
+    return Content(
+        key,
+        *head,
+        lambda _count: broad,
+        lay,
+        label,
+        legend,
+        most=1,
+    )
