@@ -11,14 +11,14 @@ import attrs
 
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
-from argmap.views import band, captions, columns, keys, marks, page
+from argmap.views import band, captions, keys, marks, page
 from argmap.views.blocks import Block
 from argmap.views.geometry import Box, Point
 from argmap.views.legend import strip
 from argmap.views.measure import clip, wrap
 from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Content, Paper, Placed, fill, spread
+from argmap.views.paper import Content, Paper, Placed, fill, levelled, spread, tallest
 from argmap.views.picture import Picture
 from argmap.views.reasons import BELOW, GAP, Reasons
 from argmap.views.sheet import Sheet, sheet
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from argmap.assessment import Assessment
 
 _CARD, _ON_PAPER = 416.0, 554.0
-_LEAST, _USUAL, _MOST = 2, 3, 4  # columns
-_SMALLER = 0.9  # more than usual have to save so much of the area
+_LEAST, _MOST = 2, 4  # columns
+_UPRIGHT = 1.25  # no higher than so many times the breadth, if it can be helped
 _MORE = 4  # rows that a card may have besides those that its force asks for
 _TITLE, _TITLE_LEADING = 15.5, 19.0
 _RIVALS, _RIVAL = 420.0, 16.0
-_BROAD = 1000.0  # from here on the rivals stand at the right
+_SPLIT = 4  # reasons that bear singly and take as much room as a card
+_BROAD = 900.0  # from here on the rivals stand at the right
 _STRIP = 24.0  # the band of further pages
 _SIDES = (Polarity.SUPPORT, Polarity.ATTACK)
 _READ = (
@@ -134,42 +135,43 @@ class _Body:
         self.reasons = reasons
         sides = {side: reasons.blocks(side) for side in _SIDES}
         self.sides = {side: blocks for side, blocks in sides.items() if blocks}
-        parts = sum(map(len, self.sides.values()))
+        parts = sum(map(len, self.sides.values())) + reasons.loose // _SPLIT
         fit = range(_LEAST, max(_LEAST, min(_MOST, parts)) + 1)
-        self.count = min(fit, key=self._cost)
-        self.shares = _shared(self.sides, self.count)
-        self.width = self.count * reasons.column
-        self.below = self._tallest(self.sides, self.shares)
-        self._fill_up()
+        count = min(fit, key=self._cost)
+        self.shares = _shared(self.sides, count)
+        self.width = count * reasons.column
+        self.below = max((self._tall(side) for side in self.sides), default=0.0)
+        for side in self.sides:
+            self._fill_up(side)
         self.band = _band(reasons, self.width)
         self.height = self.band.height + (BELOW + self.below if self.sides else 0.0)
 
-    def _cost(self, count: int) -> float:
-        high = self._tallest(self.sides, _shared(self.sides, count)) + 150.0
-        area = count * self.reasons.column * high
-        return area if count <= _USUAL else area / _SMALLER
+    def _tall(self, side: Polarity) -> float:
+        return _tall(self.sides[side], self.shares[side])
 
-    @staticmethod
-    def _tallest(
-        sides: Mapping[Polarity, Sequence[Block]], shares: Mapping[Polarity, int]
-    ) -> float:
-        return max((_tall(sides[side], share) for side, share in shares.items()), default=0.0)
+    def _cost(self, count: int) -> tuple[bool, float]:
+        """Not too high; then as small as can be."""
+        broad = count * self.reasons.column
+        shares = _shared(self.sides, count)
+        high = max((_tall(self.sides[side], share) for side, share in shares.items()), default=0.0)
+        too_high = high > _UPRIGHT * broad and count < _MOST
+        return too_high, broad * high
 
-    def _fill_up(self) -> None:
+    def _fill_up(self, side: Polarity) -> None:
         """More rows, the strongest first, as long as no column becomes higher than the highest."""
-        reasons = self.reasons
-        for side in self.sides:
-            heights = [block.height for block in self.sides[side]]
-            claims = [link for link in reasons.of(side) if link.source in reasons.owners]
-            for _, (index, link) in itertools.product(range(_MORE), enumerate(claims)):
-                if reasons.shows_all(link):
-                    continue
-                before, reasons.more[link] = heights[index], reasons.more.get(link, 0) + 1
-                heights[index] = reasons.sized(link).height
-                if columns.tallest(heights, self.shares[side], GAP) > self.below:
-                    heights[index] = before
-                    reasons.more[link] -= 1
-            self.sides[side] = reasons.blocks(side)
+        reasons, blocks = self.reasons, self.sides[side]
+        claims = [link for link in reasons.of(side) if link.source in reasons.owners]
+        for _, (index, link) in itertools.product(range(_MORE), enumerate(claims)):
+            if reasons.shows_all(link):
+                continue
+            reasons.more[link] = reasons.more.get(link, 0) + 1
+            higher = attrs.evolve(blocks[index], height=reasons.sized(link).height)
+            tried = [*blocks[:index], higher, *blocks[index + 1 :]]
+            if _tall(tried, self.shares[side]) <= self.below:
+                blocks = tried
+            else:
+                reasons.more[link] -= 1
+        self.sides[side] = reasons.blocks(side)
 
     def paint(self, origin: Point) -> Markup:
         parts = [self.band.paint(origin)]
@@ -177,16 +179,16 @@ class _Body:
         for side, share in self.shares.items():
             blocks = self.sides[side]
             parts.append(self.reasons.label(side).paint(Point(x, top)))
-            split = columns.cut([block.height for block in blocks], share, GAP)
-            for index, column in enumerate(split):
-                found = self.reasons.bus(side, [blocks[one] for one in column])
-                parts.append(found.paint(Point(x + index * self.reasons.column, top)))
+            for index, column in enumerate(levelled(blocks, share, GAP)):
+                if column:
+                    found = self.reasons.bus(side, column)
+                    parts.append(found.paint(Point(x + index * self.reasons.column, top)))
             x += share * self.reasons.column
         return element("g", *parts, class_="nodes", role="list", aria_label="Reasons")
 
 
 def _tall(blocks: Sequence[Block], share: int) -> float:
-    return columns.tallest([block.height for block in blocks], share, GAP)
+    return tallest(levelled(blocks, share, GAP), GAP)
 
 
 def _shared(sides: Mapping[Polarity, Sequence[Block]], count: int) -> dict[Polarity, int]:
@@ -219,6 +221,8 @@ def _laid(reasons: Reasons, count: int, first: float, other: float) -> list[Plac
         x = 0.0
         for side, share in _shared(shown, count).items():
             filled, rest = fill(left[side], share, room - top, GAP)
+            if not rest:
+                filled = levelled(left[side], share, GAP)
             if side not in begun:
                 placed.append((Point(x, top), reasons.label(side)))
                 begun.add(side)

@@ -9,7 +9,7 @@ import attrs
 
 from argmap.registry import Registry
 from argmap.views import page
-from argmap.views.blocks import Block
+from argmap.views.blocks import Block, total
 from argmap.views.geometry import Point
 from argmap.views.legend import Entry
 from argmap.views.page import MARGIN
@@ -162,7 +162,7 @@ def flowing(
     while left:
         columns, rest = fill(left, count, room - y, gap, forced=not placed)
         if not rest:
-            columns = _levelled(left, count, room - y, gap)
+            columns = levelled(left, count, gap)
         for index, here in enumerate(columns):
             low = y
             for block in here:
@@ -206,23 +206,23 @@ def fill(
     return columns, left[::-1]
 
 
-def _levelled(blocks: Sequence[Block], count: int, room: float, gap: float) -> list[list[Block]]:
-    low, high = 0.0, room
+def levelled(blocks: Sequence[Block], count: int, gap: float) -> list[list[Block]]:
+    """All blocks in `count` columns, in order, the highest as low as can be, within 4 px."""
     if count == 1:
-        return fill(blocks, 1, room, gap)[0]
+        return [list(blocks)]
+    low, high = 0.0, sum(block.height + gap for block in blocks)
     while high - low > 4.0:
         middle = (low + high) / 2
         columns, rest = fill(blocks, count, middle, gap)
-        over = max((_height(column, gap) for column in columns), default=0.0) > room
-        if rest or over:
+        if rest or tallest(columns, gap) > middle:
             low = middle
         else:
             high = middle
     return fill(blocks, count, high, gap)[0]
 
 
-def _height(column: Sequence[Block], gap: float) -> float:
-    return sum(block.height for block in column) + gap * (len(column) - 1)
+def tallest(columns: Sequence[Sequence[Block]], gap: float) -> float:
+    return max((total(column, gap) for column in columns), default=0.0)
 
 
 def tables(

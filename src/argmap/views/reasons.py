@@ -50,6 +50,11 @@ class Reasons:
         """How broad a column is, with the gutter at its left."""
         return self.card + GUTTER
 
+    @property
+    def loose(self) -> int:
+        """How many reasons do not come through a claim."""
+        return sum(link.source not in self.owners for link in self.links)
+
     def of(self, side: Polarity) -> list[LinkReference]:
         return [link for link in self.links if self._side(link) is side]
 
