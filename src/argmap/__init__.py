@@ -122,6 +122,8 @@ if TYPE_CHECKING:
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
+    from argmap.views.atlas import Atlas as Atlas
+    from argmap.views.atlas import atlas as atlas
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -318,6 +320,10 @@ _HOME = {
         "load",
         "parse",
         "read",
+    ),
+    "argmap.views.atlas": (
+        "Atlas",
+        "atlas",
     ),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (

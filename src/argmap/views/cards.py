@@ -97,8 +97,12 @@ def sized(
     y += 3.0
     chosen = range(len(card.rows)) if kept is None else kept
     set_: list[tuple[float, SizedRow]] = []
+    step = rows.step(card.rows)
     for index in chosen:
-        row = rows.sized(sheet, card.rows[index], broad)
+        plain = card.rows[index]
+        above = plain.parent if rows.is_too_deep(plain, step) else None
+        below = "" if above is None else sheet.number(card.rows[above].source)
+        row = rows.sized(sheet, plain, broad, step=step, below=below)
         set_.append((y, row))
         y += row.height
     said: list[tuple[float, str]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, Unpack, overload
 
@@ -11,6 +12,7 @@ from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.views import captions, nodelink
 from argmap.views.adaptive import adaptive
+from argmap.views.embedding import embedded
 from argmap.views.focus import focus as focused
 from argmap.views.focus import focus_pages
 from argmap.views.nested import nested, nested_pages
@@ -152,6 +154,7 @@ def draw(
     title: str | None = ...,
     caption: str | None = ...,
     paper: None = ...,
+    embed_fonts: bool = ...,
     **lines: Unpack[Lines],
 ) -> Picture: ...
 
@@ -165,6 +168,7 @@ def draw(
     title: str | None = ...,
     caption: str | None = ...,
     paper: Paper,
+    embed_fonts: bool = ...,
     **lines: Unpack[Lines],
 ) -> Pages: ...
 
@@ -177,13 +181,15 @@ def draw(
     title: str | None = None,
     caption: str | None = None,
     paper: Paper | None = None,
+    embed_fonts: bool = False,
     **lines: Unpack[Lines],
 ) -> Picture | Pages:
     """Draw a map in the view `layout`; of an assessment with strengths, else initial weights.
 
     `title` and `caption` default to those of the map and to how it was scored; an empty string
     leaves them out. On `paper` it is spread over as many pages as it takes; boxes and lines fill
-    a single one. Any of `lines` asks for boxes and lines:
+    a single one. With `embed_fonts` an SVG carries its letters. Any of `lines` asks for boxes and
+    lines:
 
     * `focus`, `depth`: a statement and what bears on it up to so many statements away (2);
     * `fold`: without evidence, and what bears on nothing else, but with how much there is;
@@ -203,28 +209,21 @@ def draw(
             partial(nodelink.draw, **lines),
             partial(nodelink.draw_on, **lines),
         )
-    if theme.name == ADAPTIVE.name:
-        return _adaptive(view, subject, title, caption, paper)
+    themes = (LIGHT, DARK) if theme.name == ADAPTIVE.name else (theme,)
     if paper is None:
-        return view.draw(subject, theme=theme, title=title, caption=caption)
-    return view.draw_on(subject, paper, theme=theme, title=title, caption=caption)
-
-
-def _adaptive(
-    view: View,
-    subject: Assessment | ArgumentMap,
-    title: str | None,
-    caption: str | None,
-    paper: Paper | None,
-) -> Picture | Pages:
-    """Light, with a style sheet that makes it dark."""
-    if paper is None:
-        light, dark = (
-            view.draw(subject, theme=one, title=title, caption=caption) for one in (LIGHT, DARK)
+        picture = _joined(
+            [view.draw(subject, theme=one, title=title, caption=caption) for one in themes]
         )
-        return adaptive(light, dark)
-    ours, theirs = (
-        view.draw_on(subject, paper, theme=one, title=title, caption=caption)
-        for one in (LIGHT, DARK)
-    )
-    return attrs.evolve(ours, pages=tuple(map(adaptive, ours, theirs)))
+        return embedded(picture) if embed_fonts else picture
+    drawn = [
+        view.draw_on(subject, paper, theme=one, title=title, caption=caption) for one in themes
+    ]
+    pages = tuple(_joined(one) for one in zip(*drawn, strict=True))
+    if embed_fonts:
+        pages = tuple(map(embedded, pages))
+    return attrs.evolve(drawn[0], pages=pages)
+
+
+def _joined(themes: Sequence[Picture]) -> Picture:
+    """One picture, or one that is light and becomes dark."""
+    return adaptive(*themes) if len(themes) > 1 else themes[0]

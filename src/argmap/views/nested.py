@@ -86,8 +86,20 @@ def nested_pages(
     caption: str | None = None,
 ) -> Pages:
     """The same on pages of paper; cards are cut between the reasons of their owner."""
-    shown = attrs.evolve(sheet(subject), linked=False)
-    title, caption = _words(shown, captions.how(subject), title, caption)
+    return pages_of_sheet(sheet(subject), captions.how(subject), paper, theme, title, caption)
+
+
+def pages_of_sheet(
+    shown: Sheet,
+    how: str,
+    paper: Paper,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same for a sheet."""
+    shown = attrs.evolve(shown, linked=False)
+    title, caption = _words(shown, how, title, caption)
     key = ("nested", title, caption, theme, shown.items, shown.relations)
     made = _Cards(shown, theme, page.prefix(repr((key, paper))))
     blocks = list(made.blocks())
@@ -169,6 +181,9 @@ class _Cards:
 
     def bands(self, broad: float) -> Iterator[Block]:
         asked = [question for question in self.sheet.map.answerable if question.positions]
+        if not self.sheet.rest:
+            bearing = {str(link.target) for card in self.sheet.claims for link in card.cells}
+            asked = [one for one in asked if bearing & {*one.positions}]
         for question in asked:
             words = question.text if len(asked) > 1 or question.text != self._title() else ""
             yield self._band(words, question.positions, broad)
@@ -199,11 +214,12 @@ class _Cards:
 
     def blocks(self) -> Iterator[Block]:
         plan = self.sheet.plan
-        events = [*self._group("What would change it: events", plan.events)]
+        rest = self.sheet.rest
+        events = [*self._group("What would change it: events", plan.events if rest else ())]
         if self.sheet.earlier is not None:
             yield from events
         section: tuple[str, ...] | None = None
-        for card in plan.claims:
+        for card in self.sheet.claims:
             block = self._card(card)
             if block is None:
                 continue
@@ -211,11 +227,11 @@ class _Cards:
                 block = headed(" · ".join(card.section), block, COLUMN, self.theme)
             section = card.section
             yield block
-        direct = [card for card in plan.positions if card.rows]
+        direct = [card for card in plan.positions if card.rows and rest]
         yield from self._group("Reasons that bear directly on a position", direct)
         if self.sheet.earlier is None:
             yield from events
-            if plan.context:
+            if plan.context and rest:
                 yield headed("Context, bears on nothing", self._context(), COLUMN, self.theme)
 
     def _group(self, words: str, group: Sequence[Card]) -> Iterator[Block]:
@@ -319,7 +335,7 @@ class _Cards:
         """Names the claims that a scenario leaves as they are."""
         if self.sheet.earlier is None:
             return None
-        same = [card.owner for card in self.sheet.plan.claims if not self._stirs(card)]
+        same = [card.owner for card in self.sheet.claims if not self._stirs(card)]
         if not same:
             return None
         said = "; ".join(f"{self.sheet.number(name)} {self._named(name)}" for name in same)

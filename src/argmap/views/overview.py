@@ -93,8 +93,20 @@ def overview_pages(
     caption: str | None = None,
 ) -> Pages:
     """The same on pages of paper; tables are cut between claims, and their heads repeated."""
-    shown = attrs.evolve(sheet(subject), linked=False)
-    head = _words(shown, captions.how(subject), title, caption)
+    return pages_of_sheet(sheet(subject), captions.how(subject), paper, theme, title, caption)
+
+
+def pages_of_sheet(
+    shown: Sheet,
+    how: str,
+    paper: Paper,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same for a sheet."""
+    shown = attrs.evolve(shown, linked=False)
+    head = _words(shown, how, title, caption)
     key = ("overview", *head[:2], theme, shown.items, shown.relations)
     table = _Table(shown, theme, page.prefix(repr((key, paper))))
     legend = tuple(_legend(shown, theme))
@@ -120,24 +132,30 @@ class _Table:
         self.width = _CLAIM + (_BETWEEN + most * self.column if most else 0.0)
 
     def blocks(self) -> Iterator[Block]:
-        claims = self.sheet.plan.claims
+        claims = self.sheet.claims
         for question in self.questions:
+            if not self.sheet.rest and not self._concerned(question):
+                continue
             yield self._question(question, question.text if len(self.questions) > 1 else "")
         aside = [card for card in claims if not card.cells]
         if aside:
             rows = [self._row(card, ()) for card in aside]
             words = "Claims that bear on other claims" if self.questions else "Claims"
             yield headed(words, listed((), rows, _GAP), self.width, self.theme)
-        if self.sheet.plan.events:
+        if self.sheet.plan.events and self.sheet.rest:
             events = listed((), octagons.rows(self.sheet, self.width, self.theme), octagons.GAP)
             yield headed("Events", events, self.width, self.theme)
+
+    def _concerned(self, question: Question) -> bool:
+        links = (link for card in self.sheet.claims for link in card.cells)
+        return any(link.target in question.positions for link in links)
 
     def _question(self, question: Question, words: str) -> Block:
         order = self.sheet.ranked(question.positions)
         heads_, again = headings(words, self._heads(order), self.width, self.theme)
         blocks = []
         section: tuple[str, ...] = ()
-        for card in self.sheet.plan.claims:
+        for card in self.sheet.claims:
             links = cells.by_position(card)
             if not any(position in links for position in order):
                 continue
@@ -146,7 +164,8 @@ class _Table:
                 row = headed(" · ".join(card.section), row, self.width - 8, self.theme)
             section = card.section
             blocks.append(row)
-        blocks.append(self._direct(order))
+        if self.sheet.rest:
+            blocks.append(self._direct(order))
         return listed([heads_], blocks, _GAP, again=[again])
 
     def _heads(self, order: Sequence[str]) -> Block:

@@ -19,6 +19,7 @@ FONTS = Path(__file__).parent / "fonts"
 SUFFIXES = (".svg", ".png", ".pdf")
 _MOST_PIXELS = 120e6
 _FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
+_FONTS = re.compile(r"<style>@font-face.*?</style>")
 _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
 
 
@@ -46,7 +47,7 @@ class Picture:
         if system_fonts is None:
             system_fonts = _needs_other_fonts(self.svg)
         return resvg_py.svg_to_bytes(
-            svg_string=_BACKWARD.sub(_embedded, self.svg),
+            svg_string=_BACKWARD.sub(_anchored, _FONTS.sub("", self.svg)),
             zoom=min(scale, math.sqrt(_MOST_PIXELS / max(1, self.width * self.height))),
             skip_system_fonts=not system_fonts,
             font_files=[str(FONTS / face) for face in _FACES],
@@ -70,7 +71,7 @@ class Picture:
         that run from right to left."""
         if _needs_other_fonts(self.svg) or ' direction="rtl"' in self.svg:
             return self.png(scale=3.0)
-        return self.svg
+        return _FONTS.sub("", self.svg)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a file in the format that its suffix names: `.svg`, `.png` or `.pdf`.
@@ -101,7 +102,7 @@ def bytes_of(picture: Picture, path: Path) -> bytes:
     )
 
 
-def _embedded(match: re.Match[str]) -> str:
+def _anchored(match: re.Match[str]) -> str:
     """resvg knows no `direction`: anchor the line at its end and mark its direction instead."""
     opening, content = match.groups()
     return f'{opening} text-anchor="end">\u202b{content}\u202c</text>'

@@ -11,7 +11,7 @@ from argmap.model.link import LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.node import EVENT
 from argmap.views.fold import Fold
-from argmap.views.items import Item, Look, item
+from argmap.views.items import EVENTS, Item, Look, code, item
 from argmap.views.marks import THRESHOLD
 from argmap.views.relations import Relation, pull, relations
 
@@ -185,4 +185,5 @@ def _reasons(map_: ArgumentMap, focus: str, depth: int) -> list[str]:
 
 def _event_codes(map_: ArgumentMap) -> dict[str, str]:
     events = [node.reference for node in map_.nodes if EVENT in node.tags]
-    return {reference: f"E{index + 1}" for index, reference in enumerate(events)}
+    many = len(map_.positions)
+    return {reference: code(EVENTS, order, many) for order, reference in enumerate(events)}
