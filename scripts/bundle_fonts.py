@@ -4,7 +4,8 @@ and compress them for pictures that carry their letters.
     python scripts/bundle_fonts.py FOLDER_WITH_ARIMO_TTFS
 
 The complete faces come from Debian's package `fonts-croscore` (see the README beside them). Needs
-fontTools and brotli. Run it again only when the set of characters changes, then `write_advances.py`.
+fontTools and brotli. Run it again only when the set of characters changes; then run
+`write_advances.py`.
 """
 
 import sys

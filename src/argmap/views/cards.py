@@ -57,8 +57,10 @@ def sized(
     notes: Sequence[str] = (),
     continued: bool = False,
     ended: bool = True,
+    lines_of: Sequence[SizedRow] = (),
 ) -> SizedCard:
-    """Measure a card `broad` px wide with all rows, or those of the indices `kept`.
+    """Measure a card `broad` px wide with all rows, or those of the indices `kept`; `lines_of`
+    are all its rows where these were `measured` before.
 
     Where it is `continued` from elsewhere, the head is one line without cells and pills; where it
     is not `ended`, its notes come later.
@@ -99,10 +101,7 @@ def sized(
     set_: list[tuple[float, SizedRow]] = []
     step = rows.step(card.rows)
     for index in chosen:
-        plain = card.rows[index]
-        above = plain.parent if rows.is_too_deep(plain, step) else None
-        below = "" if above is None else sheet.number(card.rows[above].source)
-        row = rows.sized(sheet, plain, broad, step=step, below=below)
+        row = lines_of[index] if lines_of else _row(sheet, card, index, broad, step)
         set_.append((y, row))
         y += row.height
     said: list[tuple[float, str]] = []
@@ -114,6 +113,19 @@ def sized(
     return SizedCard(
         card, broad, height, lines, boxes_, labelled, rule, tuple(set_), tuple(said), continued
     )
+
+
+def measured(sheet: Sheet, card: Card, broad: float) -> tuple[SizedRow, ...]:
+    """All rows of a card that is to be cut."""
+    step = rows.step(card.rows)
+    return tuple(_row(sheet, card, index, broad, step) for index in range(len(card.rows)))
+
+
+def _row(sheet: Sheet, card: Card, index: int, broad: float, step: float) -> SizedRow:
+    row = card.rows[index]
+    above = row.parent if rows.is_too_deep(row, step) else None
+    below = "" if above is None else sheet.number(card.rows[above].source)
+    return rows.sized(sheet, row, broad, step=step, below=below)
 
 
 def fitting(sized: SizedCard, room: float, *, anywhere: bool) -> int:

@@ -11,16 +11,17 @@ from argmap.model.map import ArgumentMap
 from argmap.views import band, captions, cards, columns, keys, page
 from argmap.views.band import SizedPosition
 from argmap.views.blocks import Block, headed, listed, prose
+from argmap.views.context import context
 from argmap.views.geometry import Point
 from argmap.views.legend import strip
-from argmap.views.measure import width, wrap
 from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.paper import Content, Paper, Placed, flowing, spread
 from argmap.views.picture import Picture
 from argmap.views.plan import Card
+from argmap.views.rows import SizedRow
 from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.svg import Markup, clean, element, join
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
@@ -232,7 +233,8 @@ class _Cards:
         if self.sheet.earlier is None:
             yield from events
             if plan.context and rest:
-                yield headed("Context, bears on nothing", self._context(), COLUMN, self.theme)
+                said = context(self.sheet, COLUMN, self.theme, self.ids)
+                yield headed("Context, bears on nothing", said, COLUMN, self.theme)
 
     def _group(self, words: str, group: Sequence[Card]) -> Iterator[Block]:
         first = True
@@ -251,19 +253,28 @@ class _Cards:
             left = len(card.rows) - len(kept)
             if left:
                 notes.append(f"{left} row{'s' if left > 1 else ''} unchanged")
-        return self._rows(card, range(len(card.rows)) if kept is None else kept, notes)
+        lines_of = cards.measured(self.sheet, card, COLUMN)
+        return self._rows(card, range(len(card.rows)) if kept is None else kept, notes, lines_of)
 
     def _rows(
         self,
         card: Card,
         kept: Sequence[int],
         notes: Sequence[str],
+        lines_of: Sequence[SizedRow],
         *,
         continued: bool = False,
         ended: bool = True,
     ) -> Block:
         sized = cards.sized(
-            self.sheet, card, COLUMN, kept=kept, notes=notes, continued=continued, ended=ended
+            self.sheet,
+            card,
+            COLUMN,
+            kept=kept,
+            notes=notes,
+            continued=continued,
+            ended=ended,
+            lines_of=lines_of,
         )
 
         def cut(room: float, anywhere: bool) -> tuple[Block, Block] | None:
@@ -271,8 +282,8 @@ class _Cards:
             if not count:
                 return None
             return (
-                self._rows(card, kept[:count], (), continued=continued, ended=False),
-                self._rows(card, kept[count:], notes, continued=True, ended=ended),
+                self._rows(card, kept[:count], (), lines_of, continued=continued, ended=False),
+                self._rows(card, kept[count:], notes, lines_of, continued=True, ended=ended),
             )
 
         return Block(
@@ -296,40 +307,6 @@ class _Cards:
                     kept.add(at)
                     at = card.rows[at].parent
         return sorted(kept)
-
-    def _context(self) -> Block:
-        names = self.sheet.plan.context
-        found = []
-        for name in names:
-            count = self.sheet.number(name)
-            start = width(count, 9.5, face="bold") + 8
-            words = wrap(self.sheet.words(name), 10.5, COLUMN - start - 8, max_lines=3)
-            found.append((name, count, start, words))
-        high = sum(len(words) * 13.0 + 3 for _, _, _, words in found)
-
-        def paint(at: Point) -> Markup:
-            parts, y = [], at.y + 10.0
-            for name, count, start, words in found:
-                lines = [text(at.x + 8, y, count, 9.5, self.theme.muted, face="bold")]
-                for line in words:
-                    edge = at.x + COLUMN - 8
-                    lines.append(text(at.x + 8 + start, y, line, 10.5, self.theme.ink, right=edge))
-                    y += 13.0
-                y += 3.0
-                said = f"{count} {self.sheet.items[name].description}"
-                parts.append(
-                    element(
-                        "g",
-                        *lines,
-                        id=f"{self.ids}{self.sheet.names[name]}",
-                        class_="context",
-                        role="listitem",
-                        aria_label=said,
-                    )
-                )
-            return join(parts)
-
-        return Block(high, paint)
 
     def closing(self, broad: float) -> Block | None:
         """Names the claims that a scenario leaves as they are."""
