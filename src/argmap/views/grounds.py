@@ -45,13 +45,22 @@ def grounds(
     found = []
     for section, panels in runs.items():
         boxes = tuple(panel for _, panel in panels)
-        name = clean(" · ".join(section)).upper()
         best = max(boxes, key=lambda box: (box.width >= 100.0, -box.y, box.x))
-        words = clip(name, _SIZE, best.width - 16 - _SPACING * len(name), face="bold")
+        words = _named(section, best.width - 16)
         long = width(words, _SIZE, face="bold", spacing=_SPACING)
         label = Box(best.right - 8 - long, best.y + 3, long, 12.0)
         found.append(Ground(words, boxes, tuple(_bridges(panels, across=across)), label))
     return found
+
+
+def _named(section: tuple[str, ...], room: float) -> str:
+    """The whole way to the section, if there is room, else the end of it."""
+    name = ""
+    for parts in (section, section[-1:]):
+        name = clean(" · ".join(parts)).upper()
+        if width(name, _SIZE, face="bold", spacing=_SPACING) <= room:
+            return name
+    return clip(name, _SIZE, room - _SPACING * len(name), face="bold")
 
 
 def _runs(

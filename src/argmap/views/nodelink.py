@@ -113,6 +113,9 @@ def draw(
         folded=folding(map_) if fold or compact else None,
     )
     shown = brought_out(shown, _way(subject, path), None if tip is None else map_.resolve(tip))
+    if compact:  # has no place for them
+        items = tuple(attrs.evolve(one, grade="", level=None) for one in shown.items)
+        shown = attrs.evolve(shown, items=items)
     if title is None:
         title = _title(map_, focus)
     if flow is None:
