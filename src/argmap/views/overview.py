@@ -205,7 +205,7 @@ class _Table:
             for index, position in enumerate(order):
                 box = Box(at.x + self._left(index), at.y + 2, self.column - 8, high - 4)
                 parts.append(self._cell(relations.get(position), box))
-            return join(parts)
+            return element("g", *parts, role="listitem")
 
         return Block(high, paint)
 
@@ -248,7 +248,7 @@ class _Table:
             "g",
             *parts,
             class_=f"node card {shown.look.value}",
-            role="listitem",
+            role="group",
             aria_label=f"{self.sheet.number(owner)} {shown.description}",
             data_id=shown.reference,
         )

@@ -217,7 +217,7 @@ class _Table:
             for index, position in enumerate(order):
                 box = Box(at.x + self._left(index), at.y, self.column - _GAP, high)
                 parts.append(self._cell(part, position, box))
-            return join(parts)
+            return element("g", *parts, role="listitem")
 
         return Block(high, paint)
 
@@ -250,7 +250,7 @@ class _Table:
             "g",
             *parts,
             class_="node section",
-            role="listitem",
+            role="group",
             aria_label=f"{part.words}: {part.note}",
         )
 
