@@ -1,15 +1,18 @@
-"""Cut the complete Arimo faces down to the characters that pictures need, into `views/fonts`.
+"""Cut the complete Arimo faces down to the characters that pictures need, into `views/fonts`,
+and compress them for pictures that carry their letters.
 
     python scripts/bundle_fonts.py FOLDER_WITH_ARIMO_TTFS
 
 The complete faces come from Debian's package `fonts-croscore` (see the README beside them). Needs
-fontTools. Run it again only when the set of characters changes, then `write_advances.py`.
+fontTools and brotli. Run it again only when the set of characters changes; then run
+`write_advances.py`.
 """
 
 import sys
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parents[1] / "src/argmap/views/fonts"
 TEXT = (
@@ -56,8 +59,17 @@ def cut(source: Path, target: Path, ranges: tuple[tuple[int, int], ...]) -> None
     subset.save_font(font, str(target), options)
 
 
+def compress(source: Path) -> Path:
+    font = TTFont(source, recalcTimestamp=False)
+    font.flavor = "woff2"
+    target = source.with_suffix(".woff2")
+    font.save(target)
+    return target
+
+
 if __name__ == "__main__":
     for face, ranges in RANGES.items():
         name = f"Arimo-{face}.ttf"
         cut(Path(sys.argv[1]) / name, FONTS / name, ranges)
-        print(name, (FONTS / name).stat().st_size, "bytes")
+        for path in (FONTS / name, compress(FONTS / name)):
+            print(path.name, path.stat().st_size, "bytes")

@@ -75,6 +75,9 @@ if TYPE_CHECKING:
     from argmap.analysis.outcome import Mover as Mover
     from argmap.analysis.outcome import Outcome as Outcome
     from argmap.analysis.outcome import Standing as Standing
+    from argmap.analysis.path import CriticalPath as CriticalPath
+    from argmap.analysis.path import PathLink as PathLink
+    from argmap.analysis.path import critical_path as critical_path
     from argmap.analysis.pool import Analyst as Analyst
     from argmap.analysis.pool import Pool as Pool
     from argmap.analysis.pool import PooledPosition as PooledPosition
@@ -176,6 +179,8 @@ if TYPE_CHECKING:
     from argmap.text.read import parse as parse
     from argmap.text.read import read as read
     from argmap.text.revision import read_at as read_at
+    from argmap.views.atlas import Atlas as Atlas
+    from argmap.views.atlas import atlas as atlas
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -188,11 +193,17 @@ if TYPE_CHECKING:
     from argmap.views.drawing import draw as draw
     from argmap.views.drawing import focus_on as focus_on
     from argmap.views.mermaid import to_mermaid as to_mermaid
+    from argmap.views.pages import Pages as Pages
     from argmap.views.palette import ADAPTIVE as ADAPTIVE
     from argmap.views.palette import DARK as DARK
     from argmap.views.palette import LIGHT as LIGHT
     from argmap.views.palette import PRINT as PRINT
     from argmap.views.palette import Theme as Theme
+    from argmap.views.paper import A2 as A2
+    from argmap.views.paper import A3 as A3
+    from argmap.views.paper import A4 as A4
+    from argmap.views.paper import PAPERS as PAPERS
+    from argmap.views.paper import Paper as Paper
     from argmap.views.picture import Picture as Picture
 
 # Where each public name lives.
@@ -299,6 +310,11 @@ _HOME = {
         "Mover",
         "Outcome",
         "Standing",
+    ),
+    "argmap.analysis.path": (
+        "CriticalPath",
+        "PathLink",
+        "critical_path",
     ),
     "argmap.analysis.pool": (
         "Analyst",
@@ -453,6 +469,10 @@ _HOME = {
         "read",
     ),
     "argmap.text.revision": ("read_at",),
+    "argmap.views.atlas": (
+        "Atlas",
+        "atlas",
+    ),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",
@@ -473,6 +493,14 @@ _HOME = {
         "LIGHT",
         "PRINT",
         "Theme",
+    ),
+    "argmap.views.pages": ("Pages",),
+    "argmap.views.paper": (
+        "A2",
+        "A3",
+        "A4",
+        "PAPERS",
+        "Paper",
     ),
     "argmap.views.picture": ("Picture",),
 }

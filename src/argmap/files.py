@@ -1,9 +1,10 @@
-"""A file is written whole or not at all."""
+"""A file is written whole or not at all, and several together all or none."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from argmap.errors import FileError
@@ -15,22 +16,53 @@ def write_whole(path: str | os.PathLike[str], content: bytes) -> None:
     Raises `FileError` when the folder is missing or cannot be written. Permissions are those of
     the file replaced, or what a new file gets.
     """
-    target = Path(path)
-    if target.is_dir():
-        raise FileError(f"{target} is a folder; give the name of a file in it")
-    if target.is_symlink():
-        target = target.resolve()
-    draft: str | None = None
+    write_all({Path(path): content})
+
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write all files as `write_whole` does one; when one fails, the others are as before."""
+    drafts: dict[Path, Path] = {}
+    kept: dict[Path, Path] = {}
+    done: list[Path] = []
+    path = Path()
     try:
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        for path, content in contents.items():
+            target = path
+            if target.is_dir():
+                raise FileError(f"{target} is a folder; give the name of a file in it")
+            if target.is_symlink():
+                target = target.resolve()
+            drafts[target] = _draft(target, content)
+            if len(contents) > 1 and target.exists():
+                kept[target] = _draft(target, target.read_bytes())
+        for target, draft in drafts.items():
+            path = target
+            os.replace(draft, target)
+            done.append(target)
+    except OSError as error:
+        for target in done:
+            if target in kept:
+                os.replace(kept[target], target)
+            else:
+                target.unlink(missing_ok=True)
+        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        for draft in (*drafts.values(), *kept.values()):
+            draft.unlink(missing_ok=True)
+
+
+def _draft(target: Path, content: bytes) -> Path:
+    """A file beside `target` that can take its place."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    draft = Path(name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(draft, _mode(target))
-        os.replace(draft, target)
-    except OSError as error:
-        if draft is not None and os.path.exists(draft):
-            os.unlink(draft)
-        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
 
 
 def _mode(target: Path) -> int:

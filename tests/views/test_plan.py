@@ -38,6 +38,12 @@ def iran_russia() -> ArgumentMap:
     return load(ROOT / "arguments/iran-russia.argdown")
 
 
+@cache
+def semmelweis() -> ArgumentMap:
+    """A map of middle size, in sections."""
+    return load(ROOT / "arguments/semmelweis.argdown")
+
+
 MAPS: dict[str, Callable[[], ArgumentMap]] = {
     "iran-russia": iran_russia,
     "every kind": every_kind,

@@ -171,6 +171,12 @@ def _themes() -> Registry[Any]:
     return THEMES
 
 
+def _papers() -> Registry[Any]:
+    from argmap.views.paper import PAPERS
+
+    return PAPERS
+
+
 class _Listing(click.Option):
     """An option whose help names what is in the table; the table is loaded for the help alone."""
 
@@ -199,6 +205,14 @@ layout: _Option[Any] = click.option(
 
 theme: _Option[Any] = click.option(
     "--theme", cls=_Listing, table=_themes, metavar="NAME", help="Colours; light."
+)
+
+paper: _Option[Any] = click.option(
+    "--paper",
+    cls=_Listing,
+    table=_papers,
+    metavar="NAME",
+    help="Spread over pages: one PDF, or one SVG or PNG for each page.",
 )
 
 

@@ -47,9 +47,10 @@ def sized(sheet: Sheet, position: str, broad: float) -> SizedPosition:
 
 
 def bearing(sheet: Sheet, position: str) -> tuple[LinkReference, ...]:
-    """The cells of a position: for before against, each strongest first in the baseline."""
+    """The cells of a position that are shown: for before against, each strongest first in the
+    baseline."""
     force = sheet.earlier_force or sheet.force
-    found = [link for card in sheet.plan.claims for link in card.cells if link.target == position]
+    found = [link for card in sheet.claims for link in card.cells if link.target == position]
 
     def order(link: LinkReference) -> tuple[bool, bool, float]:
         value = force[link]

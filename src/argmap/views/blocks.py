@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 import attrs
 
@@ -15,12 +16,19 @@ _CAPS, _SPACING = 9.5, 0.8
 HEADING = 22.0
 
 
+#: Takes how high the first part may be, and whether any place will do because nothing stands
+#: above; gives both parts, or None when there is no such place.
+Cut: TypeAlias = "Callable[[float, bool], tuple[Block, Block] | None]"
+
+
 @attrs.frozen
 class Block:
-    """Height in px, and how to paint it from its top left corner."""
+    """Height in px, how to paint it from its top left corner, and how to cut it in two, if it
+    can be."""
 
     height: float
     paint: Callable[[Point], Markup]
+    cut: Cut | None = None
 
 
 def heading(words: str, at: Point, broad: float, theme: Theme) -> Markup:
@@ -42,7 +50,21 @@ def headed(words: str, block: Block, broad: float, theme: Theme) -> Block:
         below = block.paint(Point(at.x, at.y + HEADING))
         return join((heading(words, at, broad, theme), below))
 
-    return Block(block.height + HEADING, paint)
+    def cut(room: float, anywhere: bool) -> tuple[Block, Block] | None:
+        parts = block.cut(room - HEADING, anywhere) if block.cut else None
+        return parts and (headed(words, parts[0], broad, theme), parts[1])
+
+    return Block(block.height + HEADING, paint, cut)
+
+
+def headings(words: str, heads: Block, broad: float, theme: Theme) -> tuple[Block, Block]:
+    """The heads of a table below their heading, and how they are repeated on further pages."""
+    if not words:
+        return heads, heads
+    return (
+        headed(words, heads, broad, theme),
+        headed(f"{words} (continued)", heads, broad, theme),
+    )
 
 
 def prose(words: str, broad: float, theme: Theme, *, size: float = 9.5) -> Block:
@@ -86,3 +108,21 @@ def stacked(blocks: Sequence[Block], gap: float) -> Block:
         return join(parts)
 
     return Block(total(found, gap), paint)
+
+
+def listed(
+    head: Sequence[Block], rows: Sequence[Block], gap: float, *, again: Sequence[Block] = ()
+) -> Block:
+    """Rows below a head. It can be cut between rows; then `again` stands above the rest."""
+    whole = stacked([*head, *rows], gap)
+
+    def cut(room: float, _anywhere: bool) -> tuple[Block, Block] | None:
+        count = len(rows) - 1
+        while count > 0 and total((*head, *rows[:count]), gap) > room:
+            count -= 1
+        if count < 1:
+            return None
+        rest = listed(again, rows[count:], gap, again=again)
+        return stacked([*head, *rows[:count]], gap), rest
+
+    return Block(whole.height, whole.paint, cut)

@@ -15,12 +15,14 @@ from argmap.views.svg import Markup, element, join, number, text, title
 
 _TOP, _BOTTOM = 8.0, 7.0
 _LEADING = 1.22
-_MAX_LINES = 6
+_MAX_LINES, _FEW_LINES = 6, 2
 _TAG_SIZE, _TAG_SPACING, _TAG_HEIGHT = 7.6, 0.55, 13.0
 _SUB_SIZE, _SMALL, _NUMBER_SIZE, _GRADE_SIZE = 10.5, 9.0, 10.5, 8.0
 _BAR, _BAR_HEIGHT = 6.0, 10.0
-_FADE = 0.5
-_BORDER = 1.1
+_FADE, _ASIDE, _ASIDE_DARK = 0.5, 0.65, 0.3
+_BORDER, _ON_PATH = 1.1, 2.6
+_HALO = 4.0  # around a tipping point
+TIPPING = "► TIPPING POINT"
 STEP_SIZE = 30.0
 STEP_TEXT = 8.5
 #: How deep the sides of an argument's hexagon are pointed.
@@ -48,6 +50,15 @@ _FORMS = {
     Look.EVENT: _Form(),
     Look.ARGUMENT: _Form(226.0, left=20.0, right=20.0),
 }
+_SMALL_FORM = _Form(164.0, left=10.0, right=10.0, size=10.5)
+_SMALL_FORMS = {
+    Look.ASSESSMENT: _Form(196.0, left=15.0, right=10.0, size=13.0, face="bold"),
+    Look.ARGUMENT: _Form(184.0, left=20.0, right=20.0, size=10.5),
+}
+
+
+def _form(look: Look, *, compact: bool) -> _Form:
+    return _SMALL_FORMS.get(look, _SMALL_FORM) if compact else _FORMS[look]
 
 
 @attrs.frozen
@@ -75,38 +86,48 @@ class Pill:
 class Sized:
     """An item with its size in px and where everything goes, from the top of the box.
 
-    `tag` is a baseline; `bar` is None where no bar is drawn.
+    `tag` is a baseline, None in a `compact` box without one; `bar` is None where no bar is drawn.
     """
 
     item: Item
     width: float
     height: float
-    tag: float = 0.0
+    tag: float | None = None
     lines: tuple[Line, ...] = ()
     pills: tuple[Pill, ...] = ()
     bar: float | None = None
+    compact: bool = False
 
 
-def sized(item: Item, *, at_least: float = 0.0) -> Sized:
-    """Measure and wrap; the height follows from the text, unless more of it is asked for."""
+def sized(item: Item, *, at_least: float = 0.0, compact: bool = False) -> Sized:
+    """Measure and wrap; the height follows from the text, unless more of it is asked for.
+
+    A `compact` box is narrower and says less: no kind, no source, two lines.
+    """
     if item.look is Look.STEP:
         return Sized(item, STEP_SIZE, STEP_SIZE)
-    form = _FORMS[item.look]
+    form = _form(item.look, compact=compact)
     inner = form.width - form.left - form.right
     lines: list[Line] = []
-    y = _TOP + _TAG_HEIGHT
-    for content in wrap(item.text, form.size, inner, face=form.face, max_lines=_MAX_LINES):
+    tagged = not compact or item.tipping or item.look is Look.EVENT
+    y = _TOP + (_TAG_HEIGHT if tagged else 0.0)
+    most = _FEW_LINES if compact else _MAX_LINES
+    for content in wrap(item.text, form.size, inner, face=form.face, max_lines=most):
         lines.append(Line(y + form.size * 0.93, content, form.size, form.face, struck=item.dropped))
         y += form.size * _LEADING
-    if item.sub:
+    if item.sub and not compact:
         y += 1.5
         for content in wrap(item.sub, _SUB_SIZE, inner, max_lines=_MAX_LINES):
             lines.append(Line(y + _SUB_SIZE * 0.93, content, _SUB_SIZE, muted=True))
             y += _SUB_SIZE * _LEADING
-    if item.source or item.locator:
+    if (item.source or item.locator) and not compact:
         lines.append(Line(y + 9.5, _source(item, inner), _SMALL, "italic", muted=True))
         y += 12.5
     pills, y = _pills(item, form.left, inner, y)
+    if item.folded:
+        content = clip(item.folded, _SMALL, inner, face="italic")
+        lines.append(Line(y + 9.5, content, _SMALL, "italic", muted=True))
+        y += 12.5
     if item.hidden:
         more = f"{item.hidden} more reason{'s' if item.hidden > 1 else ''} not drawn"
         lines.append(Line(y + 9.5, more, _SMALL, "italic", muted=True))
@@ -122,10 +143,11 @@ def sized(item: Item, *, at_least: float = 0.0) -> Sized:
         item,
         form.width,
         height,
-        tag=down + _TOP + 8.0,
+        tag=down + _TOP + 8.0 if tagged else None,
         lines=tuple(attrs.evolve(line, y=line.y + down) for line in lines),
         pills=tuple(attrs.evolve(pill, y=pill.y + down) for pill in pills),
         bar=None if bar is None else bar + down,
+        compact=compact,
     )
 
 
@@ -192,41 +214,49 @@ def outline(look: Look, box: Box) -> str:
     return marks.rounded(box, min(4.0, most) if small else 7.0)
 
 
-def shape(look: Look, box: Box, theme: Theme, *, dashed: bool = False) -> Markup:
-    """The empty box."""
+def shape(
+    look: Look, box: Box, theme: Theme, *, dashed: bool = False, on_path: bool = False
+) -> Markup:
+    """The empty box; on a path its border is thick and in ink."""
     paint = colours(look, theme)
+    border, thick = (theme.ink, _ON_PATH) if on_path else (paint.border, _BORDER)
     parts = [
         element(
             "path",
             class_="shape",
             d=outline(look, box),
             fill=paint.fill,
-            stroke=paint.border,
-            stroke_width=_BORDER,
+            stroke=border,
+            stroke_width=thick,
             stroke_dasharray=None if not dashed else _DASH if box.height > 12 else _FINE_DASH,
         )
     ]
     if look is Look.EVIDENCE:
         fold = marks.fold_line(box, min(5.0, box.height * 0.3) if box.height < 24 else _FOLD)
-        parts.append(
-            element("path", d=fold, fill="none", stroke=paint.border, stroke_width=_BORDER)
-        )
+        parts.append(element("path", d=fold, fill="none", stroke=border, stroke_width=thick))
     return join(parts)
 
 
 def paint(sized: Sized, box: Box, theme: Theme, prefix: str) -> Markup:
     """The box with everything in it, as one group that a screen reader can name."""
     item = sized.item
-    if item.faded or item.dropped or item.quiet:
-        theme = faded(theme, _FADE)
     look = item.look
-    parts = [title(item.description), shape(look, box, theme, dashed=item.dashed)]
+    parts = [title(item.description)]
+    if item.tipping:
+        parts.append(halo(look, box, theme))
+    if item.aside:
+        theme = faded(theme, _ASIDE_DARK if look is Look.ASSESSMENT else _ASIDE)
+    elif item.faded or item.dropped or item.quiet:
+        theme = faded(theme, _FADE)
+    parts.append(shape(look, box, theme, dashed=item.dashed, on_path=item.on_path))
     if look is Look.STEP:
         parts.append(_step(item, box, theme))
     else:
         if look is Look.ASSESSMENT:
             parts.append(_stripe(item, box, theme))
-        parts += [_tag(sized, box, theme), *_lines(sized, box, theme)]
+        if sized.tag is not None:
+            parts.append(_tag(sized, box, sized.tag, theme))
+        parts += _lines(sized, box, theme)
         parts += [
             marks.pill(box.x + pill.x, box.y + pill.y, pill.content, theme) for pill in sized.pills
         ]
@@ -242,6 +272,14 @@ def paint(sized: Sized, box: Box, theme: Theme, prefix: str) -> Markup:
         data_id=item.reference,
     )
     return element("a", group, href=item.href) if item.href else group
+
+
+def halo(look: Look, box: Box, theme: Theme) -> Markup:
+    """What marks a box as the tipping point, around it."""
+    d = outline(look, box.grown(_HALO))
+    return element(
+        "path", class_="halo", d=d, fill=theme.tip_halo, stroke=theme.tip, stroke_width=1.4
+    )
 
 
 def _step(item: Item, box: Box, theme: Theme) -> Markup:
@@ -260,22 +298,26 @@ def _stripe(item: Item, box: Box, theme: Theme) -> Markup:
     return element("path", d=stripe, fill=fill)
 
 
-def _tag(sized: Sized, box: Box, theme: Theme) -> Markup:
+def _tag(sized: Sized, box: Box, down: float, theme: Theme) -> Markup:
     item = sized.item
-    form, paint = _FORMS[item.look], colours(item.look, theme)
-    y = box.y + sized.tag
+    form, paint = _form(item.look, compact=sized.compact), colours(item.look, theme)
+    y = box.y + down
     left, right = box.x + form.left, box.right - form.right
     if item.look is Look.EVIDENCE:
         right -= _FOLD - 1
     parts = []
-    if item.grade:
+    if item.tipping:
+        fill = paint.ink if item.look is Look.ASSESSMENT else theme.tip_ink
+        parts.append(text(right, y, TIPPING, _TAG_SIZE, fill, face="bold", anchor="end"))
+        right -= width(TIPPING, _TAG_SIZE, face="bold") + 5
+    elif item.grade:
         parts.append(
             text(right, y, item.grade, _GRADE_SIZE, paint.muted, face="bold", anchor="end")
         )
         right -= width(item.grade, _GRADE_SIZE, face="bold") + 5
     long = width(item.tag, _TAG_SIZE, face="bold", spacing=_TAG_SPACING)
     room = right - left - (marks.DOTS * marks.DOT_STEP + 4)
-    if item.level is not None and long <= room:
+    if item.level is not None and long <= room and not item.tipping:
         parts.append(marks.dots(right, y - 2.7, item.level, paint.bar))
     if long > right - left:
         words = clip(item.tag, _TAG_SIZE, right - left - _TAG_SPACING * len(item.tag), face="bold")
@@ -286,7 +328,8 @@ def _tag(sized: Sized, box: Box, theme: Theme) -> Markup:
 
 
 def _lines(sized: Sized, box: Box, theme: Theme) -> list[Markup]:
-    form, paint = _FORMS[sized.item.look], colours(sized.item.look, theme)
+    form = _form(sized.item.look, compact=sized.compact)
+    paint = colours(sized.item.look, theme)
     left, right = box.x + form.left, box.right - form.right
     parts = []
     for line in sized.lines:
@@ -303,7 +346,7 @@ def _lines(sized: Sized, box: Box, theme: Theme) -> list[Markup]:
 
 def _bar(sized: Sized, box: Box, theme: Theme, y: float) -> Markup:
     item = sized.item
-    form, paint = _FORMS[item.look], colours(item.look, theme)
+    form, paint = _form(item.look, compact=sized.compact), colours(item.look, theme)
     left, right = box.x + form.left, box.right - form.right
     top = box.y + y
     value = "unsettled" if math.isnan(item.strength) else f"{item.strength:.2f}"

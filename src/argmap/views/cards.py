@@ -12,7 +12,7 @@ from argmap.views import boxes, cells, guides, marks, pills, rows
 from argmap.views.cells import Cell
 from argmap.views.geometry import Box, Point
 from argmap.views.items import Look
-from argmap.views.measure import width, wrap
+from argmap.views.measure import clip, width, wrap
 from argmap.views.palette import Theme, faded
 from argmap.views.pills import Pill
 from argmap.views.plan import Card
@@ -45,6 +45,7 @@ class SizedCard:
     rule: float
     rows: tuple[tuple[float, SizedRow], ...]
     notes: tuple[tuple[float, str], ...]
+    continued: bool = False
 
 
 def sized(
@@ -54,8 +55,16 @@ def sized(
     *,
     kept: Sequence[int] | None = None,
     notes: Sequence[str] = (),
+    continued: bool = False,
+    ended: bool = True,
+    lines_of: Sequence[SizedRow] = (),
 ) -> SizedCard:
-    """Measure a card `broad` px wide with all rows, or those of the indices `kept`."""
+    """Measure a card `broad` px wide with all rows, or those of the indices `kept`; `lines_of`
+    are all its rows where these were `measured` before.
+
+    Where it is `continued` from elsewhere, the head is one line without cells and pills; where it
+    is not `ended`, its notes come later.
+    """
     owner = card.owner
     is_position = owner in sheet.map.positions
     words = sheet.words(owner)
@@ -63,15 +72,21 @@ def sized(
         words = f"Directly on {sheet.number(owner)}: {words}"
     room = broad - _left(sheet, owner) - _TAIL
     lines = wrap(words, _TITLE, room, face="bold", max_lines=_TITLE_LINES)
+    if continued:
+        more = " (continued)"
+        least = room - width(more, _TITLE, face="bold")
+        lines = (clip(words, _TITLE, least, face="bold") + more,)
     y = 9.0 + len(lines) * _TITLE_LEADING
     if sheet.before(owner) is not None and len(lines) == 1:
         y += 7.0  # the change stands below the strength
     placed, at = cells.placed(sheet, card, _LEFT, broad - _SIDE)
-    boxes_ = tuple((x, y + line * _LINE, cell) for line, x, cell in placed)
     labels = [] if is_position else pills.beside(sheet, owner)
     labels += _cell_conditions(sheet, card)
     others = [link for link in sheet.leaving.get(owner, ()) if link not in card.cells]
     labels += pills.onward(sheet, others)
+    if continued:
+        placed, labels = [], []
+    boxes_ = tuple((x, y + line * _LINE, cell) for line, x, cell in placed)
     limit = broad - _SIDE - _LEFT
     flowed = list(pills.flowing(pills.fitted(labels, limit), max(0.0, at[1] - _LEFT), limit))
     first = at[0]
@@ -84,17 +99,42 @@ def sized(
     y += 3.0
     chosen = range(len(card.rows)) if kept is None else kept
     set_: list[tuple[float, SizedRow]] = []
+    step = rows.step(card.rows)
     for index in chosen:
-        row = rows.sized(sheet, card.rows[index], broad)
+        row = lines_of[index] if lines_of else _row(sheet, card, index, broad, step)
         set_.append((y, row))
         y += row.height
     said: list[tuple[float, str]] = []
-    for note in (*notes, *_gates(sheet, owner)):
+    for note in (*notes, *_gates(sheet, owner)) if ended else ():
         for line in wrap(note, _NOTE, broad - _NOTE_LEFT - _SIDE, face="italic", max_lines=3):
             said.append((y + 10.0, line))
             y += _NOTE_HEIGHT
     height = y + 3.0 if set_ or said else rule + 3.0
-    return SizedCard(card, broad, height, lines, boxes_, labelled, rule, tuple(set_), tuple(said))
+    return SizedCard(
+        card, broad, height, lines, boxes_, labelled, rule, tuple(set_), tuple(said), continued
+    )
+
+
+def measured(sheet: Sheet, card: Card, broad: float) -> tuple[SizedRow, ...]:
+    """All rows of a card that is to be cut."""
+    step = rows.step(card.rows)
+    return tuple(_row(sheet, card, index, broad, step) for index in range(len(card.rows)))
+
+
+def _row(sheet: Sheet, card: Card, index: int, broad: float, step: float) -> SizedRow:
+    row = card.rows[index]
+    above = row.parent if rows.is_too_deep(row, step) else None
+    below = "" if above is None else sheet.number(card.rows[above].source)
+    return rows.sized(sheet, row, broad, step=step, below=below)
+
+
+def fitting(sized: SizedCard, room: float, *, anywhere: bool) -> int:
+    """How many of the rows fit into a card that is at most `room` px high and ends where a reason
+    of its owner begins; or, if `anywhere` and there is no such place, at any row. 0 for none."""
+    ends = [y for y, _ in sized.rows[1:]]
+    found = [count for count, y in enumerate(ends, start=1) if y + 3.0 <= room]
+    whole = [count for count in found if sized.rows[count][1].row.depth == 0]
+    return max(whole or (found if anywhere else ()), default=0)
 
 
 def _left(sheet: Sheet, owner: str) -> float:
@@ -131,7 +171,6 @@ def paint(
     """The card from its top left corner; the cell of the position `focus` is framed."""
     card = sized.card
     shown = sheet.items[card.owner]
-    is_position = card.owner in sheet.map.positions
     quiet = sheet.earlier is not None and sheet.before(card.owner) is None
     tone = faded(theme, _FADE) if quiet or shown.dropped else theme
     box = Box(at.x, at.y, sized.width, sized.height)
@@ -170,12 +209,18 @@ def paint(
     return element(
         "g",
         *parts,
-        id=f"{ids}{'d' if is_position else ''}{sheet.names[card.owner]}",
+        id=None if sized.continued else f"{ids}{_mark(sheet, card.owner)}",
         class_=f"node card {shown.look.value}",
         role="listitem",
         aria_label=f"{sheet.number(card.owner)} {shown.description}",
         data_id=shown.reference,
     )
+
+
+def _mark(sheet: Sheet, owner: str) -> str:
+    """What ids of cards end in; the name of a position belongs to its box."""
+    name = sheet.names[owner]
+    return f"d{name}" if owner in sheet.map.positions else name
 
 
 def badge(sheet: Sheet, owner: str, corner: Point, theme: Theme) -> Markup:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, Unpack, overload
 
 import attrs
 
 from argmap.analysis.table import Table
+from argmap.errors import AnalysisError
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.views import captions, nodelink
 from argmap.views.adaptive import adaptive
-from argmap.views.engine import Flow
+from argmap.views.embedding import embedded
 from argmap.views.focus import focus as focused
-from argmap.views.nested import nested
-from argmap.views.overview import overview
+from argmap.views.focus import focus_pages
+from argmap.views.nested import nested, nested_pages
+from argmap.views.nodelink import Lines
+from argmap.views.overview import overview, overview_pages
+from argmap.views.pages import Pages
 from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme
+from argmap.views.paper import Paper
 from argmap.views.picture import Picture
-from argmap.views.sections import sections
+from argmap.views.sections import sections, sections_pages
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
@@ -41,13 +48,26 @@ class _Draw(Protocol):
     ) -> Picture: ...
 
 
+class _DrawOn(Protocol):
+    def __call__(
+        self,
+        subject: Assessment | ArgumentMap,
+        paper: Paper,
+        *,
+        theme: Theme = LIGHT,
+        title: str | None = None,
+        caption: str | None = None,
+    ) -> Pages: ...
+
+
 @attrs.frozen
 class View:
-    """A way to see a map. `summary` says in a line what it shows."""
+    """A way to see a map. `summary` says in a line what it shows; `draw_on` draws it on paper."""
 
     name: str
     summary: str = attrs.field(eq=False)
     draw: _Draw = attrs.field(repr=False)
+    draw_on: _DrawOn = attrs.field(repr=False)
 
 
 def choose(subject: Assessment | ArgumentMap) -> tuple[View, str]:
@@ -75,17 +95,38 @@ def _auto(
     title: str | None = None,
     caption: str | None = None,
 ) -> Picture:
-    view, why = choose(subject)
-    if caption is None and why:
-        caption = f"{captions.how(subject)} {why} {_READ[view.name]}".strip()
+    view, caption = _chosen(subject, caption)
     return view.draw(subject, theme=theme, title=title, caption=caption)
 
 
-AUTO = View("auto", "the one of the others that fits the size of the map", _auto)
-NODE_LINK = View("node-link", "a box for each node and a line for each link", nodelink.draw)
-NESTED = View("nested", "cards with every statement written once", nested)
-OVERVIEW = View("overview", "a table of claims and positions", overview)
-SECTIONS = View("sections", "a table of sections and positions, for very large maps", sections)
+def _auto_on(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    view, caption = _chosen(subject, caption)
+    return view.draw_on(subject, paper, theme=theme, title=title, caption=caption)
+
+
+def _chosen(subject: Assessment | ArgumentMap, caption: str | None) -> tuple[View, str | None]:
+    view, why = choose(subject)
+    if caption is None and why:
+        caption = f"{captions.how(subject)} {why} {_READ[view.name]}".strip()
+    return view, caption
+
+
+AUTO = View("auto", "the one of the others that fits the size of the map", _auto, _auto_on)
+NODE_LINK = View(
+    "node-link", "a box for each node and a line for each link", nodelink.draw, nodelink.draw_on
+)
+NESTED = View("nested", "cards with every statement written once", nested, nested_pages)
+OVERVIEW = View("overview", "a table of claims and positions", overview, overview_pages)
+SECTIONS = View(
+    "sections", "a table of sections and positions, for very large maps", sections, sections_pages
+)
 
 #: The views that are chosen by name; `focus_on` makes more.
 VIEWS = Registry("view", (AUTO, NODE_LINK, NESTED, OVERVIEW, SECTIONS))
@@ -98,74 +139,115 @@ _READ = {
 
 def focus_on(name: str) -> View:
     """The view of one position and its reasons; a reference, a title, or a position's letter."""
-    return View(f"focus on {name}", "one position and its reasons", _Focus(name))
+    return View(
+        f"focus on {name}",
+        "one position and its reasons",
+        partial(focused, name=name),
+        partial(focus_pages, name=name),
+    )
 
 
-@attrs.frozen
-class _Focus:
-    name: str
+@overload
+def draw(
+    subject: Table,
+    *,
+    theme: Theme = ...,
+    title: str | None = ...,
+    caption: str | None = ...,
+    embed_fonts: bool = ...,
+) -> Picture: ...
 
-    def __call__(
-        self,
-        subject: Assessment | ArgumentMap,
-        *,
-        theme: Theme = LIGHT,
-        title: str | None = None,
-        caption: str | None = None,
-    ) -> Picture:
-        return focused(subject, self.name, theme=theme, title=title, caption=caption)
+
+@overload
+def draw(
+    subject: Assessment | ArgumentMap,
+    *,
+    layout: View = ...,
+    theme: Theme = ...,
+    title: str | None = ...,
+    caption: str | None = ...,
+    paper: None = ...,
+    embed_fonts: bool = ...,
+    **lines: Unpack[Lines],
+) -> Picture: ...
+
+
+@overload
+def draw(
+    subject: Assessment | ArgumentMap,
+    *,
+    layout: View = ...,
+    theme: Theme = ...,
+    title: str | None = ...,
+    caption: str | None = ...,
+    paper: Paper,
+    embed_fonts: bool = ...,
+    **lines: Unpack[Lines],
+) -> Pages: ...
 
 
 def draw(
     subject: Assessment | ArgumentMap | Table,
     *,
     layout: View = AUTO,
-    focus: str | None = None,
-    depth: int = 2,
     theme: Theme = LIGHT,
     title: str | None = None,
     caption: str | None = None,
-    flow: Flow | None = None,
-    engine: str | None = None,
-) -> Picture:
+    paper: Paper | None = None,
+    embed_fonts: bool = False,
+    **lines: Unpack[Lines],
+) -> Picture | Pages:
     """Draw a map in the view `layout`; of an assessment with strengths, else initial weights. A
-    result is drawn as the chart of its kind, and only `theme`, `title` and `caption` matter.
+    result has the chart of its kind.
 
-    With `focus` it is always boxes and lines: that statement and what bears on it up to `depth`
-    statements away; `flow` and `engine`, too, ask for boxes and lines. `title` and `caption`
-    default to those of the map and to how it was scored; an empty string leaves them out.
-    Raises `UnknownReference` for a focus, `EngineError` when there is no layout and
+    `title` and `caption` default to those of the map and to how it was scored; an empty string
+    leaves them out. On `paper` it is spread over as many pages as it takes; boxes and lines fill
+    a single one. With `embed_fonts` an SVG carries its letters. Any of `lines` asks for boxes and
+    lines:
+
+    * `focus`, `depth`: a statement and what bears on it up to so many statements away (2);
+    * `fold`: without evidence, and what bears on nothing else, but with how much there is;
+    * `compact`: the same in small boxes;
+    * `clusters`: boxes of a section stand on a common ground;
+    * `path`: the heaviest way to this position is brought out;
+    * `tip`: this statement is marked as the tipping point;
+    * `flow`, `engine`: where the roots stand; the program that lays it out.
+
+    Raises `UnknownReference` for a statement, `EngineError` when there is no layout, and
     `AnalysisError` for a result of which there is no picture.
     """
-    if theme.name == ADAPTIVE.name:
-        light, dark = (
-            draw(
-                subject,
-                layout=layout,
-                focus=focus,
-                depth=depth,
-                theme=one,
-                title=title,
-                caption=caption,
-                flow=flow,
-                engine=engine,
-            )
-            for one in (LIGHT, DARK)
-        )
-        return adaptive(light, dark)
+    themes = (LIGHT, DARK) if theme.name == ADAPTIVE.name else (theme,)
     if isinstance(subject, Table):
         from argmap.views.charts import chart
 
-        return chart(subject, theme=theme, title=title, caption=caption)
-    if focus is None and flow is None and engine is None and layout is not NODE_LINK:
-        return layout.draw(subject, theme=theme, title=title, caption=caption)
-    return nodelink.draw(
-        subject,
-        focus=focus,
-        depth=depth,
-        theme=theme,
-        title=title,
-        caption=caption,
-        flow=flow,
-        engine=engine,
-    )
+        if layout is not AUTO or paper is not None or lines:
+            raise AnalysisError("a result has the chart of its kind; only maps have layouts")
+        picture = _joined(
+            [chart(subject, theme=one, title=title, caption=caption) for one in themes]
+        )
+        return embedded(picture) if embed_fonts else picture
+    view = layout
+    if lines:
+        view = View(
+            NODE_LINK.name,
+            NODE_LINK.summary,
+            partial(nodelink.draw, **lines),
+            partial(nodelink.draw_on, **lines),
+        )
+    if paper is None:
+        picture = _joined(
+            [view.draw(subject, theme=one, title=title, caption=caption) for one in themes]
+        )
+        return embedded(picture) if embed_fonts else picture
+    drawn = [
+        view.draw_on(subject, paper, theme=one, title=title, caption=caption) for one in themes
+    ]
+    pages = tuple(_joined(one) for one in zip(*drawn, strict=True))
+    if embed_fonts:
+        pages = tuple(map(embedded, pages))
+    return attrs.evolve(drawn[0], pages=pages)
+
+
+def _joined(themes: Sequence[Picture]) -> Picture:
+    """One picture, or one that is light and becomes dark."""
+    return adaptive(*themes) if len(themes) > 1 else themes[0]

@@ -32,6 +32,7 @@ VARIABLE = "ARGMAP_ENGINE"
 BUNDLED = "pygraphviz"
 
 _INCH = 72.0
+_CLUSTER_MARGIN = 18  # points
 _FORMAT = "json0"
 _CHILD = (
     "import sys, pygraphviz;"
@@ -79,12 +80,13 @@ class Edge:
 @attrs.frozen
 class Graph:
     """What to lay out. `same` lists cells that share a rank, `ordered` those of one rank
-    that follow each other; gaps are in px."""
+    that follow each other, `clusters` those that stay together; gaps are in px."""
 
     cells: tuple[Cell, ...]
     edges: tuple[Edge, ...] = ()
     same: tuple[tuple[str, ...], ...] = ()
     ordered: tuple[tuple[str, ...], ...] = ()
+    clusters: tuple[tuple[str, ...], ...] = ()
     flow: Flow = Flow.LEFT
     gap: float = 9.0
     rank_gap: float = 72.0
@@ -122,6 +124,11 @@ def dot(graph: Graph) -> str:
             rank.attr(rank="same")
             for name in names:
                 rank.node(name)
+    for index, names in enumerate(graph.clusters):
+        with drawing.subgraph(name=f"cluster_{index}") as cluster:
+            cluster.attr(margin=str(_CLUSTER_MARGIN))
+            for name in names:
+                cluster.node(name)
     for names in graph.ordered:
         for one, other in itertools.pairwise(names):
             if one != other:

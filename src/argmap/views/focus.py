@@ -2,52 +2,46 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
-from argmap.model.link import LinkReference, Polarity
+from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
-from argmap.views import band, captions, cards, columns, guides, keys, lines, marks, page, pills
-from argmap.views import rows as rowing
+from argmap.views import band, captions, keys, marks, page
 from argmap.views.blocks import Block
 from argmap.views.geometry import Box, Point
 from argmap.views.legend import strip
 from argmap.views.measure import clip, wrap
+from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
+from argmap.views.paper import Content, Paper, Placed, fill, levelled, spread, tallest
 from argmap.views.picture import Picture
-from argmap.views.plan import Card, Row
+from argmap.views.reasons import BELOW, GAP, Reasons
 from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, number, text
+from argmap.views.svg import Markup, clean, element, join, text
 from argmap.views.svg import title as hover
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
 
-_CARD, _GUTTER, _GAP = 416.0, 46.0, 10.0
-_COLUMNS = 3
-_BUS = 16.0  # from the left of a gutter
-_STRONG, _MIDDLING = 0.6, 0.35  # shares of the largest force: three rows, two rows
+_CARD, _ON_PAPER = 416.0, 554.0
+_LEAST, _MOST = 2, 4  # columns
+_UPRIGHT = 1.25  # no higher than so many times the breadth, if it can be helped
+_MORE = 4  # rows that a card may have besides those that its force asks for
 _TITLE, _TITLE_LEADING = 15.5, 19.0
-_RIVALS = 420.0
-_BELOW = 34.0  # between the band and the cards
-_SINGLE_WEIGHT = 0.3
+_RIVALS, _RIVAL = 420.0, 16.0
+_SPLIT = 4  # reasons that bear singly and take as much room as a card
+_BROAD = 900.0  # from here on the rivals stand at the right
+_STRIP = 24.0  # the band of further pages
+_SIDES = (Polarity.SUPPORT, Polarity.ATTACK)
 _READ = (
     "Reasons for and against, strongest first. The harder a claim bears on the position, the more "
-    "of its own reasons are shown; counts stand for the rest."
+    "of its own reasons are shown, as far as there is room; counts stand for the rest."
 )
-
-
-@attrs.frozen
-class _Part:
-    """A card, or the single reasons of one side; `weight` is how thick its stub is."""
-
-    block: Block
-    weight: float
-    label: str = ""
-    faded: bool = False
 
 
 def focus(
@@ -63,20 +57,16 @@ def focus(
     `name` is a reference, a title, or the letter of a position. Raises `UnknownReference`.
     """
     shown = attrs.evolve(sheet(subject), linked=False)
-    target = _named(shown, name)
-    letter, item = shown.number(target), shown.items[target]
-    if title is None:
-        value = "does not settle" if math.isnan(item.strength) else f"scores {item.strength:.2f}"
-        title = f"Why {letter} {value if shown.scored else 'may hold'}"
-    if caption is None:
-        caption = f"{captions.how(subject)} {_READ}"
+    target = named(shown, name)
+    title, caption = _words(shown, target, captions.how(subject), title, caption)
     key = ("focus", target, title, caption, theme, shown.items, shown.relations)
     ids = page.prefix(repr(key))
-    body = _Body(shown, target, theme, ids)
+    reasons = Reasons(shown, target, theme, ids, _CARD)
+    body = _Body(reasons)
     return page.page(
         clean(title),
         clean(caption),
-        f"{item.description} {len(body.links)} reasons bear on it.",
+        f"{shown.items[target].description} {len(reasons.links)} reasons bear on it.",
         theme,
         ids,
         (body.width, body.height),
@@ -85,276 +75,225 @@ def focus(
     )
 
 
-def _named(shown: Sheet, name: str) -> str:
+def focus_pages(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    name: str,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same on pages of paper. Raises `UnknownReference`."""
+    shown = attrs.evolve(sheet(subject), linked=False)
+    target = named(shown, name)
+    title, caption = _words(shown, target, captions.how(subject), title, caption)
+    key = ("focus", target, title, caption, theme, shown.items, shown.relations)
+    reasons = Reasons(shown, target, theme, page.prefix(repr((key, paper))), _ON_PAPER)
+    return spread(
+        Content(
+            key,
+            clean(title),
+            clean(caption),
+            f"{shown.items[target].description} {len(reasons.links)} reasons bear on it.",
+            lambda count: count * reasons.column,
+            lambda count, first, other: _laid(reasons, count, first, other),
+            "Reasons",
+            tuple(keys.of_cards(shown, theme)),
+            most=_MOST,
+        ),
+        paper,
+        theme,
+    )
+
+
+def named(shown: Sheet, name: str) -> str:
+    """The reference of a position that is named by its letter, or of what else is named."""
     by_letter = {shown.number(position): position for position in shown.map.positions}
     if name not in shown.map and name in by_letter:
         return by_letter[name]
     return shown.map.resolve(name)
 
 
+def _words(
+    shown: Sheet, target: str, how: str, title: str | None, caption: str | None
+) -> tuple[str, str]:
+    if title is None:
+        item = shown.items[target]
+        value = "does not settle" if math.isnan(item.strength) else f"scores {item.strength:.2f}"
+        title = f"Why {shown.number(target)} {value if shown.scored else 'may hold'}"
+    return title, f"{how} {_READ}" if caption is None else caption
+
+
+# -- on a screen -------------------------------------------------------------------------
+
+
 class _Body:
     """The dark band, and below it columns that are shared between for and against."""
 
-    def __init__(self, shown: Sheet, target: str, theme: Theme, ids: str) -> None:
-        self.sheet, self.target, self.theme, self.ids = shown, target, theme, ids
-        self.owners = {card.owner: card for card in shown.plan.claims}
-        self.links = self._reasons()
-        self.most = max((self._force(link) for link in self.links), default=0.0)
-        sides = {
-            polarity: self._parts([one for one in self.links if self._side(one) is polarity])
-            for polarity in (Polarity.SUPPORT, Polarity.ATTACK)
-        }
-        self.sides = {polarity: parts for polarity, parts in sides.items() if parts}
-        parts = sum(map(len, self.sides.values()))
-        count = max(2, min(_COLUMNS, parts))
-        self.shares = self._shared(count)
-        self.width = count * (_CARD + _GUTTER)
-        room = self.width - _RIVALS - 60.0
-        words = shown.items[target].text
-        self.words = wrap(words, _TITLE, room, face="bold", max_lines=4)
-        self.rivals = self._rivals()
-        high = 55.0 + len(self.words) * _TITLE_LEADING
-        self.band = max(high, 24.0 + len(self.rivals) * 16.0 + 8.0)
-        tallest = [
-            columns.tallest(self._heights(polarity), share, _GAP)
-            for polarity, share in self.shares.items()
-        ]
-        self.height = self.band + (_BELOW + max(tallest) if tallest else 0.0)
+    def __init__(self, reasons: Reasons) -> None:
+        self.reasons = reasons
+        sides = {side: reasons.blocks(side) for side in _SIDES}
+        self.sides = {side: blocks for side, blocks in sides.items() if blocks}
+        parts = sum(map(len, self.sides.values())) + reasons.loose // _SPLIT
+        fit = range(_LEAST, max(_LEAST, min(_MOST, parts)) + 1)
+        count = min(fit, key=self._cost)
+        self.shares = _shared(self.sides, count)
+        self.width = count * reasons.column
+        self.below = max((self._tall(side) for side in self.sides), default=0.0)
+        for side in self.sides:
+            self._fill_up(side)
+        self.band = _band(reasons, self.width)
+        self.height = self.band.height + (BELOW + self.below if self.sides else 0.0)
 
-    def _reasons(self) -> list[LinkReference]:
-        links = [
-            link
-            for name in self.sheet.leaving
-            for link in self.sheet.leaving[name]
-            if link.target == self.target and link.polarity is not Polarity.UNDERCUT
-        ]
-        return sorted(links, key=lambda one: (self.sheet.relations[one].faded, -self._force(one)))
+    def _tall(self, side: Polarity) -> float:
+        return _tall(self.sides[side], self.shares[side])
 
-    def _force(self, link: LinkReference) -> float:
-        force = self.sheet.force[link]
-        return 0.0 if math.isnan(force) else force
+    def _cost(self, count: int) -> tuple[bool, float]:
+        """Not too high; then as small as can be."""
+        broad = count * self.reasons.column
+        shares = _shared(self.sides, count)
+        high = max((_tall(self.sides[side], share) for side, share in shares.items()), default=0.0)
+        too_high = high > _UPRIGHT * broad and count < _MOST
+        return too_high, broad * high
 
-    def _side(self, link: LinkReference) -> Polarity:
-        attacks = self.sheet.relations[link].polarity is Polarity.ATTACK
-        return Polarity.ATTACK if attacks else Polarity.SUPPORT
-
-    def _rivals(self) -> list[str]:
-        asked = [one for one in self.sheet.map.answerable if self.target in one.positions]
-        others = [name for one in asked for name in one.positions if name != self.target]
-        return self.sheet.ranked(tuple(dict.fromkeys(others)))[:8]
-
-    # -- what stands in the columns ------------------------------------------------------------
-
-    def _parts(self, links: Sequence[LinkReference]) -> list[_Part]:
-        parts = []
-        for link in links:
-            card = self.owners.get(link.source)
-            if card is not None:
-                relation = self.sheet.relations[link]
-                label = pills.weight(self.sheet, link)
-                parts.append(_Part(self._card(card, link), relation.weight, label, relation.faded))
-        single = [link for link in links if link.source not in self.owners]
-        if single:
-            parts.append(_Part(self._single(single), _SINGLE_WEIGHT))
-        return parts
-
-    def _card(self, card: Card, link: LinkReference) -> Block:
-        share = self._force(link) / self.most if self.most else 0.0
-        few = 3 if share >= _STRONG else 2 if share >= _MIDDLING else 0
-        top = [index for index, row in enumerate(card.rows) if row.depth == 0 and not row.onto]
-        top.sort(
-            key=lambda index: (
-                self.sheet.relations[card.rows[index].link].faded,
-                -self._force(card.rows[index].link),
-            )
-        )
-        chosen = set(top[:few])
-        kept = [
-            index
-            for index, row in enumerate(card.rows)
-            if index in chosen or (row.onto and row.parent in chosen)
-        ]
-        rest = [card.rows[index].link for index in top[few:]]
-        notes = []
-        if rest:
-            said = cards.counted(rest, self.sheet)
-            notes.append(f"and {said} more" if kept else said)
-        sized = cards.sized(self.sheet, card, _CARD, kept=kept, notes=notes)
-
-        def paint(at: Point) -> Markup:
-            return cards.paint(self.sheet, sized, at, self.theme, self.ids, focus=self.target)
-
-        return Block(sized.height, paint)
-
-    def _single(self, links: Sequence[LinkReference]) -> Block:
-        card = self._loose(links)
-        placed, y = [], 25.0
-        for row in card.rows:
-            sized = rowing.sized(self.sheet, row, _CARD)
-            placed.append((y, sized))
-            y += sized.height
-        high = y + 4.0
-
-        def paint(at: Point) -> Markup:
-            theme = self.theme
-            box = Box(at.x, at.y, _CARD, high)
-            shape = element(
-                "path",
-                class_="shape",
-                d=marks.rounded(box, 7.0),
-                fill=theme.claim.fill,
-                stroke=theme.claim.border,
-                stroke_width=1.1,
-            )
-            words = "Single reasons, not through a claim"
-            head = text(at.x + 10, at.y + 17, words, 11, theme.ink, face="bold")
-            found = [
-                rowing.paint(self.sheet, row, Point(at.x, at.y + y), _CARD, theme, self.ids)
-                for y, row in placed
-            ]
-            guide = guides.paint(self.sheet, card, placed, at, theme)
-            listed = element("g", *found, role="list", aria_label=words)
-            return element("g", shape, head, guide, listed, class_="node card", role="listitem")
-
-        return Block(high, paint)
-
-    def _loose(self, links: Sequence[LinkReference]) -> Card:
-        """The reasons in full, with what undercuts them and the premises of arguments."""
-        wanted = dict.fromkeys(links)
-        rows: list[Row] = []
-        for card in self.sheet.plan.cards:
-            for index, row in enumerate(card.rows):
-                if row.link in wanted:
-                    rows += self._with_what_hits(card, index, len(rows))
-        order = {link: index for index, link in enumerate(links)}
-        groups: list[list[Row]] = []
-        for row in rows:
-            if row.depth == 0:
-                groups.append([])
-            groups[-1].append(row)
-        groups.sort(key=lambda group: order[group[0].link])
-        flat: list[Row] = []
-        for group in groups:
-            base = len(flat)
-            flat += [row if row.parent is None else attrs.evolve(row, parent=base) for row in group]
-        return Card(self.target, (), tuple(flat))
-
-    def _with_what_hits(self, card: Card, index: int, base: int) -> list[Row]:
-        first = attrs.evolve(card.rows[index], depth=0, parent=None, home=True)
-        step = self.sheet.map.by_reference[first.source].is_step
-        below = [
-            attrs.evolve(row, depth=1, parent=base, home=True)
-            for row in card.rows
-            if row.parent == index
-            and (row.onto or (step and row.link.polarity is Polarity.PREMISE))
-        ]
-        return [first, *below]
-
-    # -- columns -------------------------------------------------------------------------------
-
-    def _heights(self, polarity: Polarity) -> list[float]:
-        return [part.block.height for part in self.sides[polarity]]
-
-    def _shared(self, count: int) -> dict[Polarity, int]:
-        """How many columns each side gets, so that the tallest is smallest."""
-        if len(self.sides) < 2:
-            return dict.fromkeys(self.sides, count)
-        one, other = self.sides
-
-        def high(share: int) -> float:
-            return max(
-                columns.tallest(self._heights(one), share, _GAP),
-                columns.tallest(self._heights(other), count - share, _GAP),
-            )
-
-        best = min(range(1, count), key=high)
-        return {one: best, other: count - best}
-
-    # -- painting ------------------------------------------------------------------------------
+    def _fill_up(self, side: Polarity) -> None:
+        """More rows, the strongest first, as long as no column becomes higher than the highest."""
+        reasons, blocks = self.reasons, self.sides[side]
+        claims = [link for link in reasons.of(side) if link.source in reasons.owners]
+        for _, (index, link) in itertools.product(range(_MORE), enumerate(claims)):
+            if reasons.shows_all(link):
+                continue
+            reasons.more[link] = reasons.more.get(link, 0) + 1
+            higher = attrs.evolve(blocks[index], height=reasons.sized(link).height)
+            tried = [*blocks[:index], higher, *blocks[index + 1 :]]
+            if _tall(tried, self.shares[side]) <= self.below:
+                blocks = tried
+            else:
+                reasons.more[link] -= 1
+        self.sides[side] = reasons.blocks(side)
 
     def paint(self, origin: Point) -> Markup:
-        parts = [self._band(Box(origin.x, origin.y, self.width, self.band))]
-        top = origin.y + self.band + _BELOW
-        x = origin.x
-        for polarity, share in self.shares.items():
-            split = columns.cut(self._heights(polarity), share, _GAP)
-            total = sum(self._side(link) is polarity for link in self.links)
-            words = "REASONS FOR" if polarity is Polarity.SUPPORT else "REASONS AGAINST"
-            parts.append(
-                text(
-                    x + _GUTTER,
-                    top - 11,
-                    f"{words} · {total}",
-                    10,
-                    lines.colour(polarity, self.theme),
-                    face="bold",
-                    spacing=0.8,
-                )
-            )
-            for index, column in enumerate(split):
-                at = Point(x + index * (_CARD + _GUTTER), top)
-                found = [self.sides[polarity][one] for one in column]
-                parts.append(self._column(polarity, found, at, origin.y + self.band))
-            x += share * (_CARD + _GUTTER)
+        parts = [self.band.paint(origin)]
+        top, x = origin.y + self.band.height + BELOW, origin.x
+        for side, share in self.shares.items():
+            blocks = self.sides[side]
+            parts.append(self.reasons.label(side).paint(Point(x, top)))
+            for index, column in enumerate(levelled(blocks, share, GAP)):
+                if column:
+                    found = self.reasons.bus(side, column)
+                    parts.append(found.paint(Point(x + index * self.reasons.column, top)))
+            x += share * self.reasons.column
         return element("g", *parts, class_="nodes", role="list", aria_label="Reasons")
 
-    def _column(
-        self, polarity: Polarity, parts: Sequence[_Part], at: Point, band_bottom: float
-    ) -> Markup:
-        colour = lines.colour(polarity, self.theme)
-        stroke = lines.STROKES[polarity]
-        bus, left = at.x + _BUS, at.x + _GUTTER
-        drawn: list[Markup] = []
-        y = last = at.y
-        for part in parts:
-            last = y + 16.0
-            d = f"M{number(left)},{number(last)}H{number(bus)}"
-            line = element(
-                "path",
-                class_="stub",
-                d=d,
-                fill="none",
-                stroke=self.theme.dim if part.faded else colour,
-                stroke_width=marks.line_width(part.weight),
-                stroke_dasharray=stroke.dash,
-            )
-            drawn += [line, part.block.paint(Point(left, y))]
-            if part.label:
-                drawn.append(
-                    text(left - 4, last - 5, part.label, 9.5, colour, face="bold", anchor="end")
-                )
-            y += part.block.height + _GAP
-        path = (Point(bus, last), Point(bus, band_bottom + 1))
-        return join((lines.line(path, stroke, 2.4, colour), *drawn))
 
-    def _band(self, box: Box) -> Markup:
-        theme, dark = self.theme, self.theme.assessment
-        shown = self.sheet.items[self.target]
+def _tall(blocks: Sequence[Block], share: int) -> float:
+    return tallest(levelled(blocks, share, GAP), GAP)
+
+
+def _shared(sides: Mapping[Polarity, Sequence[Block]], count: int) -> dict[Polarity, int]:
+    """How many columns each side gets, so that the tallest is smallest."""
+    if len(sides) < 2:
+        return dict.fromkeys(sides, count)
+    one, other = sides
+
+    def high(share: int) -> float:
+        return max(_tall(sides[one], share), _tall(sides[other], count - share))
+
+    best = min(range(1, count), key=high)
+    return {one: best, other: count - best}
+
+
+# -- on paper ----------------------------------------------------------------------------
+
+
+def _laid(reasons: Reasons, count: int, first: float, other: float) -> list[Placed]:
+    """In one column what is against begins a page of its own."""
+    width = count * reasons.column
+    left = {side: blocks for side in _SIDES if (blocks := reasons.blocks(side))}
+    head, room = _band(reasons, width), first
+    pages: list[Placed] = []
+    begun: set[Polarity] = set()
+    while True:
+        placed = [(Point(0.0, 0.0), head)]
+        top = head.height + BELOW
+        shown = left if count > 1 else dict([*left.items()][:1])
+        x = 0.0
+        for side, share in _shared(shown, count).items():
+            filled, rest = fill(left[side], share, room - top, GAP)
+            if not rest:
+                filled = levelled(left[side], share, GAP)
+            if side not in begun:
+                placed.append((Point(x, top), reasons.label(side)))
+                begun.add(side)
+            for index, column in enumerate(filled):
+                if column:
+                    at = Point(x + index * reasons.column, top)
+                    placed.append((at, reasons.bus(side, column)))
+            left[side] = rest
+            x += share * reasons.column
+        pages.append(placed)
+        left = {side: blocks for side, blocks in left.items() if blocks}
+        if not left:
+            return pages
+        head, room = _again(reasons, width), other
+
+
+def _again(reasons: Reasons, width: float) -> Block:
+    """The band of further pages: letter and words of the position."""
+    shown, dark = reasons.sheet, reasons.theme.assessment
+    letter, words = shown.number(reasons.target), shown.items[reasons.target].text
+    said = clip(f"{letter}  {words} (continued)", 10.5, width - 30, face="bold")
+
+    def paint(at: Point) -> Markup:
+        box = Box(at.x, at.y, width, _STRIP)
+        shape = element("path", class_="shape", d=marks.rounded(box, 7.0), fill=dark.fill)
+        label = text(
+            at.x + 15, at.y + 16, said, 10.5, dark.ink, face="bold", right=at.x + width - 15
+        )
+        return element("g", shape, label, class_="again")
+
+    return Block(_STRIP, paint)
+
+
+# -- the band ----------------------------------------------------------------------------
+
+
+def _band(reasons: Reasons, broad: float) -> Block:
+    """The position, its score, and its rivals at the right or, where it is narrow, below."""
+    shown, rivals = reasons.sheet.items[reasons.target], _rivals(reasons)
+    beside = broad >= _BROAD and bool(rivals)
+    room = broad - (_RIVALS + 60.0 if beside else 36.0)
+    words = wrap(shown.text, _TITLE, room, face="bold", max_lines=4)
+    high = 55.0 + len(words) * _TITLE_LEADING
+    listed = 24.0 + len(rivals) * _RIVAL + 8.0
+    whole = max(high, listed) if beside else high + (listed if rivals else 0.0)
+
+    def paint(at: Point) -> Markup:
+        theme, dark = reasons.theme, reasons.theme.assessment
+        box = Box(at.x, at.y, broad, whole)
         left = box.x + 18.0
+        tag = band.head_tag(reasons.sheet, reasons.target)
         parts = [
             hover(shown.description),
             element("path", class_="shape", d=marks.rounded(box, 9.0), fill=dark.fill),
-            band.stripe(self.sheet, self.target, box, theme),
-            band.tag(
-                band.head_tag(self.sheet, self.target),
-                left,
-                box.y + 17,
-                box.width - _RIVALS - 60,
-                theme,
-            ),
+            band.stripe(reasons.sheet, reasons.target, box, theme),
+            band.tag(tag, left, box.y + 17, room, theme),
         ]
-        for order, line in enumerate(self.words):
+        for order, line in enumerate(words):
             y = box.y + 37 + order * _TITLE_LEADING
-            edge = box.right - _RIVALS - 40
+            edge = left + room
             parts.append(text(left, y, line, _TITLE, dark.ink, face="bold", right=edge))
-        y = box.y + 37 + len(self.words) * _TITLE_LEADING
-        parts.append(band.score(self.sheet, self.target, left, left + 340, y - 4, 15.0, theme))
-        start = box.right - _RIVALS
-        if self.rivals:
-            parts.append(band.tag("THE RIVALS", start, box.y + 17, 200, theme))
-        for order, name in enumerate(self.rivals):
-            y = box.y + 34 + order * 16.0
-            parts.append(self._rival(name, start, y, box.right - 14))
+        y = box.y + 33 + len(words) * _TITLE_LEADING
+        parts.append(band.score(reasons.sheet, reasons.target, left, left + 340, y, 15.0, theme))
+        start = box.right - _RIVALS if beside else left
+        top = box.y if beside else box.y + high - 6.0
+        if rivals:
+            parts.append(band.tag("THE RIVALS", start, top + 17, 200, theme))
+        for order, name in enumerate(rivals):
+            y = top + 34 + order * _RIVAL
+            right = min(box.right - 14, start + _RIVALS)
+            parts.append(_rival(reasons, name, start, y, right))
         return element(
             "g",
             *parts,
@@ -364,15 +303,24 @@ class _Body:
             data_id=shown.reference,
         )
 
-    def _rival(self, name: str, left: float, y: float, right: float) -> Markup:
-        dark, shown = self.theme.assessment, self.sheet.items[name]
-        words = clip(shown.text, 10.5, right - left - 140)
-        value = "unsettled" if math.isnan(shown.strength) else f"{shown.strength:.2f}"
-        return join(
-            (
-                text(left, y, self.sheet.number(name), 10, dark.ink, face="bold"),
-                text(left + 18, y, words, 10.5, dark.muted, right=right - 118),
-                marks.bar(right - 104, y - 6.5, 60, shown.strength, dark, high=5),
-                text(right, y, value, 10, dark.ink, face="bold", anchor="end"),
-            )
+    return Block(whole, paint)
+
+
+def _rivals(reasons: Reasons) -> list[str]:
+    asked = [one for one in reasons.sheet.map.answerable if reasons.target in one.positions]
+    others = [name for one in asked for name in one.positions if name != reasons.target]
+    return reasons.sheet.ranked(tuple(dict.fromkeys(others)))[:8]
+
+
+def _rival(reasons: Reasons, name: str, left: float, y: float, right: float) -> Markup:
+    dark, shown = reasons.theme.assessment, reasons.sheet.items[name]
+    words = clip(shown.text, 10.5, right - left - 140)
+    value = "unsettled" if math.isnan(shown.strength) else f"{shown.strength:.2f}"
+    return join(
+        (
+            text(left, y, reasons.sheet.number(name), 10, dark.ink, face="bold"),
+            text(left + 18, y, words, 10.5, dark.muted, right=right - 118),
+            marks.bar(right - 104, y - 6.5, 60, shown.strength, dark, high=5),
+            text(right, y, value, 10, dark.ink, face="bold", anchor="end"),
         )
+    )

@@ -8,7 +8,7 @@ from argmap.model.link import Polarity
 from argmap.views.geometry import Point
 from argmap.views.palette import Theme, faded
 from argmap.views.plan import Card
-from argmap.views.rows import MIDDLE, SizedRow, indent
+from argmap.views.rows import INDENT, MIDDLE, SizedRow
 from argmap.views.sheet import Sheet
 from argmap.views.svg import Markup, element, join, number
 
@@ -37,7 +37,7 @@ def paint(
         lowest[(row.parent, row.onto)] = y + MIDDLE
         quiet = sheet.earlier is not None and not sheet.stirred(row.link)
         tone = faded(theme, _FADE) if quiet or relation.faded else theme
-        x = at.x + indent(row.depth) - (7.0 if row.onto else 10.0)
+        x = at.x + sized.mark - (7.0 if row.onto else 10.0) * sized.step / INDENT
         end = at.x + sized.mark - 1.5
         d = f"M{number(x)},{number(at.y + top)}V{number(at.y + y + MIDDLE)}H{number(end)}"
         parts.append(
@@ -62,7 +62,8 @@ def _bracket(
     group: Sequence[tuple[float, SizedRow]], top: float, at: Point, theme: Theme
 ) -> Markup:
     """Around linked premises: a stem from the row they belong to, with a tooth for each."""
-    x = at.x + indent(group[0][1].row.depth) - 12.0
+    first = group[0][1]
+    x = at.x + first.mark - 12.0 * first.step / INDENT
     teeth = "".join(
         f"M{number(x)},{number(at.y + y + MIDDLE)}H{number(at.x + sized.mark - 2)}"
         for y, sized in group

@@ -18,6 +18,11 @@ from argmap.views.svg import clean, safe_href
 FORECAST = "forecast"
 
 
+#: How events, and what bears on nothing, are counted.
+EVENTS, CONTEXT = "E", "N"
+_LONGER = {EVENTS: "Ev", CONTEXT: "Nb"}
+
+
 class Look(enum.Enum):
     """How a node is drawn; the value is its name in the legend and its tag in capitals."""
 
@@ -38,7 +43,8 @@ class Item:
     nothing; `order` counts assessments from 0;
     `linked` tells of a STEP that it has several premises, all needed; `hidden` counts the
     reasons that the picture leaves out. Beside a baseline, `earlier` is the strength there where
-    it was another one, and what stays as it was is `quiet`.
+    it was another one, and what stays as it was is `quiet`. `folded` says what was folded into
+    it. Where a path is brought out, it is `on_path` or else `aside`; `tipping` marks one item.
     """
 
     name: str
@@ -63,6 +69,10 @@ class Item:
     hidden: int = 0
     earlier: float | None = None
     quiet: bool = False
+    folded: str = ""
+    on_path: bool = False
+    aside: bool = False
+    tipping: bool = False
     href: str | None = None
     description: str = ""
 
@@ -158,6 +168,13 @@ def _tag(node: Node, look: Look, order: int | None, event: str | None, dropped: 
 def letter(order: int) -> str:
     """A, B … Z, AA …: how positions are told apart in words."""
     return chr(ord("A") + order) if order < 26 else f"{letter(order // 26 - 1)}{letter(order % 26)}"
+
+
+def code(prefix: str, order: int, positions: int) -> str:
+    """`E1`, `E2` … for events; `Ev1` where a position is called E, so that the first reason on it,
+    E.1, looks different. Likewise for other prefixes."""
+    taken = {letter(position) for position in range(positions)}
+    return f"{_LONGER[prefix] if prefix in taken else prefix}{order + 1}"
 
 
 def words(node: Node) -> str:

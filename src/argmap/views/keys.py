@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from argmap.model.link import Polarity
 from argmap.views import lines, marks, pills, rows
 from argmap.views.geometry import Point
-from argmap.views.items import Look
+from argmap.views.items import EVENTS, Look, code
 from argmap.views.legend import Entry
 from argmap.views.marks import MARK
 from argmap.views.palette import Theme
@@ -30,7 +30,9 @@ _CELLS = {
 
 def of_cards(sheet: Sheet, theme: Theme) -> Iterable[Entry]:
     """For rows, pills and bars."""
-    written = [row for card in sheet.plan.cards for row in card.rows]
+    written = [row for card in sheet.cards for row in card.rows]
+    shown = [sheet.items[row.source] for row in written]
+    shown += [sheet.items[card.owner] for card in sheet.cards]
     yield from of_relations(sheet, theme)
     for look, words in (
         (Look.EVIDENCE, "evidence"),
@@ -54,9 +56,12 @@ def of_cards(sheet: Sheet, theme: Theme) -> Iterable[Entry]:
             9, lambda at: marks.reference(at.x, at.y, theme.muted), "written in full elsewhere"
         )
         yield _pill(Pill("+.4 → 3", Polarity.SUPPORT), "also bears on 3", theme)
-    if any(item.conditions for item in sheet.items.values()):
-        yield _pill(Pill("if E3", Polarity.CONDITION), "counts only as far as E3 holds", theme)
-    if sheet.plan.alike:
+    conditions = any(sheet.relations[row.link].condition for row in written)
+    if conditions or any(item.conditions for item in shown):
+        event = code(EVENTS, 2, len(sheet.map.positions))
+        words = f"counts only as far as {event} holds"
+        yield _pill(Pill(f"if {event}", Polarity.CONDITION), words, theme)
+    if any(row.home and row.source in sheet.plan.alike for row in written):
         yield _pill(Pill("= 2.8", None), "the same report as 2.8", theme)
     if any(item.clamped for item in sheet.items.values()):
         yield Entry(8, lambda at: marks.padlock(at.x, at.y - 5, theme.ink), "assumed")

@@ -26,12 +26,16 @@ _LABEL_HEIGHT = 12.0
 
 @attrs.frozen
 class Layout:
-    """Boxes by item and corner points of lines by relation, in px, the top left at 0, 0."""
+    """Boxes by item and corner points of lines by relation, in px, the top left at 0, 0.
+
+    `columns` numbers the columns, or where the roots are on top the rows, that boxes stand in.
+    """
 
     boxes: Mapping[str, Box]
     lines: Mapping[str, tuple[Point, ...]]
     width: float
     height: float
+    columns: Mapping[str, int] = attrs.field(factory=dict)
 
     def moved(self, origin: Point) -> Layout:
         """The same with its top left corner at `origin`."""
@@ -44,6 +48,7 @@ class Layout:
             },
             self.width,
             self.height,
+            self.columns,
         )
 
 
@@ -64,8 +69,10 @@ def lay_out(
     flow: Flow,
     *,
     engine_name: str | None = None,
+    sections: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Layout:
-    """Place every item and route every relation. Raises `EngineError`."""
+    """Place every item and route every relation; those of one of the `sections`, by item, stay
+    together. Raises `EngineError`."""
     joined = {end for relation in scene.relations for end in (relation.source, relation.target)}
     members = [item.name for item in scene.items if item.name in joined]
     top = [name for names in scene.ranked for name in names]
@@ -73,13 +80,17 @@ def lay_out(
     lone = [item.name for item in scene.items if item.name not in {*placed}]
     boxes: dict[str, Box] = {}
     lines: dict[str, tuple[Point, ...]] = {}
+    columns: dict[str, int] = {}
     if placed:
-        boxes, lines = _connected(scene, sizes, label_widths, flow, placed, top, engine_name)
+        boxes, lines, columns = _connected(
+            scene, sizes, label_widths, flow, placed, top, engine_name, sections or {}
+        )
     boxes |= _grid(lone, sizes, boxes.values())
     if not boxes:
         return Layout({}, {}, 0.0, 0.0)
     whole = hull([*boxes.values(), *(Box(p.x, p.y, 0, 0) for line in lines.values() for p in line)])
-    return Layout(boxes, lines, whole.width, whole.height).moved(Point(-whole.x, -whole.y))
+    whole_layout = Layout(boxes, lines, whole.width, whole.height, columns)
+    return whole_layout.moved(Point(-whole.x, -whole.y))
 
 
 def _connected(
@@ -90,11 +101,13 @@ def _connected(
     placed: Sequence[str],
     top: Sequence[str],
     engine_name: str | None,
-) -> tuple[dict[str, Box], dict[str, tuple[Point, ...]]]:
+    sections: Mapping[str, tuple[str, ...]],
+) -> tuple[dict[str, Box], dict[str, tuple[Point, ...]], dict[str, int]]:
     stacks = _stacks(scene, sizes, placed, flow)
     stack_of = {member: stack for stack in stacks for member in stack.members}
     relations = {relation.name: relation for relation in scene.relations}
     graph = _graph(scene.relations, relations, stacks, stack_of, top, scene.ranked, flow)
+    graph = attrs.evolve(graph, clusters=_clusters(stacks, sections, top))
     placement = engine.place(graph, engine=engine_name)
     across = flow is Flow.TOP
     cells = {name: box.transposed() if across else box for name, box in placement.boxes.items()}
@@ -129,7 +142,7 @@ def _connected(
         return Point(point.y, point.x) if across else point
 
     lines = {name: tuple(turned(point) for point in path) for name, path in routed.paths.items()}
-    return boxes, lines
+    return boxes, lines, {stop.name: stop.column for stop in stops}
 
 
 # -- what Graphviz gets ------------------------------------------------------------------
@@ -176,6 +189,18 @@ def _stacks(
         stacks.append(_Stack(f"s{index}", tuple(group), *size))
         assert name == group[0]
     return stacks
+
+
+def _clusters(
+    stacks: Sequence[_Stack], sections: Mapping[str, tuple[str, ...]], top: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Stacks by the section of what they are named for; positions stand apart."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for stack in stacks:
+        section = sections.get(stack.members[0])
+        if section and not set(stack.members) & set(top):
+            found.setdefault(section, []).append(stack.name)
+    return tuple(tuple(names) for names in found.values())
 
 
 def _graph(

@@ -112,6 +112,13 @@ def _entries(
         yield Entry(56, _bar(theme), words)
     if any(item.initial is not None for item in items):
         yield Entry(7, _initial(theme), "initial weight")
+    if any(item.earlier is not None for item in items):
+        yield Entry(56, _change(theme, 0.4, 0.8), "won under the scenario")
+        yield Entry(56, _change(theme, 0.8, 0.4), "lost (the line: before)")
+    if any(item.on_path for item in items):
+        yield Entry(36, _path(theme), "critical path")
+    if any(item.tipping for item in items):
+        yield Entry(32, _tipping(theme), "tipping point")
 
 
 def _box(look: Look, theme: Theme, *, dashed: bool = False) -> Callable[[Point], Markup]:
@@ -144,6 +151,31 @@ def _dim(theme: Theme) -> Callable[[Point], Markup]:
 
 def _bar(theme: Theme) -> Callable[[Point], Markup]:
     return lambda at: marks.bar(at.x, at.y - 3, 56, 0.7, theme.claim)
+
+
+def _change(theme: Theme, earlier: float, now: float) -> Callable[[Point], Markup]:
+    def sample(at: Point) -> Markup:
+        bar = marks.bar(at.x, at.y - 3, 56, now, theme.claim)
+        return join((bar, marks.change(at.x, at.y - 3, 56, earlier, now, theme, high=6)))
+
+    return sample
+
+
+def _path(theme: Theme) -> Callable[[Point], Markup]:
+    def sample(at: Point) -> Markup:
+        ends = (Point(at.x, at.y), Point(at.x + 36, at.y))
+        line = lines.line(ends, marks.SUPPORT, 3.2, theme.support)
+        return join((lines.halo(ends, 3.2, theme), line))
+
+    return sample
+
+
+def _tipping(theme: Theme) -> Callable[[Point], Markup]:
+    def sample(at: Point) -> Markup:
+        box = Box(at.x + 4, at.y - 6, 24, 12)
+        return join((boxes.halo(Look.CLAIM, box, theme), boxes.shape(Look.CLAIM, box, theme)))
+
+    return sample
 
 
 def _initial(theme: Theme) -> Callable[[Point], Markup]:

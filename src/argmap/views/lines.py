@@ -10,7 +10,7 @@ from argmap.model.link import Polarity
 from argmap.views import marks
 from argmap.views.geometry import Point
 from argmap.views.marks import Stroke
-from argmap.views.palette import Theme
+from argmap.views.palette import Theme, blend
 from argmap.views.relations import Relation
 from argmap.views.svg import Markup, element, join, number, title
 
@@ -19,6 +19,8 @@ _CASING = 1.6  # how far a line parts those it crosses, on each side
 #: Radius of the dot where a line ends on another.
 JOINT = 4.0
 _APART = 5.5  # between the middle of a joint and what ends there
+_ON_PATH = 1.2  # more of width on a path
+_HALO, _HALO_SHARE = 5.0, 0.38
 _THIN = 1.2  # width of lines whose weight says nothing
 
 STROKES = {
@@ -57,10 +59,16 @@ def head(relation: Relation) -> float:
 def paint(relation: Relation, path: Sequence[Point], theme: Theme, prefix: str) -> Markup:
     """The line and its ends, as one group that a screen reader can name."""
     stroke = STROKES[relation.polarity]
-    fill = theme.dim if relation.faded else colour(relation.polarity, theme)
-    thick = thickness(relation)
+    plain = not (relation.faded or relation.aside)
+    fill = colour(relation.polarity, theme) if plain else theme.dim
+    thick = thickness(relation) + (_ON_PATH if relation.on_path else 0.0)
     reach = _shortened(path, _APART) if relation.onto else path
-    parts = [title(relation.description), line(reach, stroke, thick, fill, casing=theme.bg)]
+    parts = [title(relation.description)]
+    if relation.on_path:
+        parts.append(halo(reach, thick, theme))
+        parts.append(line(reach, stroke, thick, fill))
+    else:
+        parts.append(line(reach, stroke, thick, fill, casing=theme.bg))
     if relation.onto:
         parts.append(element("circle", cx=path[-1].x, cy=path[-1].y, r=JOINT, fill=fill))
     return element(
@@ -72,6 +80,15 @@ def paint(relation: Relation, path: Sequence[Point], theme: Theme, prefix: str) 
         aria_label=relation.description,
         data_source=prefix + relation.source,
         data_target=prefix + relation.target,
+    )
+
+
+def halo(path: Sequence[Point], thick: float, theme: Theme) -> Markup:
+    """The ground of a line on a path; it parts what it crosses."""
+    d, fill = smooth(path), blend(theme.tip, theme.bg, 1 - _HALO_SHARE)
+    return join(
+        element("path", class_=name, d=d, fill="none", stroke=ground, stroke_width=thick + more)
+        for name, ground, more in ((None, theme.bg, _HALO + 2 * _CASING), ("halo", fill, _HALO))
     )
 
 

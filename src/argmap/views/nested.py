@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
 from argmap.model.map import ArgumentMap
 from argmap.views import band, captions, cards, columns, keys, page
-from argmap.views.blocks import Block, headed, prose
+from argmap.views.band import SizedPosition
+from argmap.views.blocks import Block, headed, listed, prose
+from argmap.views.context import context
 from argmap.views.geometry import Point
 from argmap.views.legend import strip
-from argmap.views.measure import width, wrap
+from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
+from argmap.views.paper import Content, Paper, Placed, flowing, spread
 from argmap.views.picture import Picture
 from argmap.views.plan import Card
+from argmap.views.rows import SizedRow
 from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.svg import Markup, clean, element, join
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
@@ -45,14 +51,21 @@ def nested(
 
     Under a scenario only what it changes is drawn, beside all positions.
     """
-    shown = sheet(subject)
-    if title is None:
-        title = captions.heading(shown.map)
-    if caption is None:
-        read = _READ if shown.earlier is None else _CHANGES
-        caption = f"{captions.how(subject)} {read}"
+    return of_sheet(sheet(subject), captions.how(subject), theme, title, caption, count)
+
+
+def of_sheet(
+    shown: Sheet,
+    how: str,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+    count: int | None = None,
+) -> Picture:
+    """The same for a sheet; `how` says where its numbers come from."""
+    title, caption = _words(shown, how, title, caption)
     ids = page.prefix(repr(("nested", title, caption, theme, shown.items, shown.relations, count)))
-    body = _Body(shown, theme, ids, count)
+    body = _Body(_Cards(shown, theme, ids), count)
     return page.page(
         clean(title),
         clean(caption),
@@ -65,23 +78,79 @@ def nested(
     )
 
 
+def nested_pages(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same on pages of paper; cards are cut between the reasons of their owner."""
+    return pages_of_sheet(sheet(subject), captions.how(subject), paper, theme, title, caption)
+
+
+def pages_of_sheet(
+    shown: Sheet,
+    how: str,
+    paper: Paper,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same for a sheet."""
+    shown = attrs.evolve(shown, linked=False)
+    title, caption = _words(shown, how, title, caption)
+    key = ("nested", title, caption, theme, shown.items, shown.relations)
+    made = _Cards(shown, theme, page.prefix(repr((key, paper))))
+    blocks = list(made.blocks())
+
+    def broad(count: int) -> float:
+        return count * COLUMN + (count - 1) * GAP
+
+    def lay(count: int, first: float, other: float) -> Sequence[Placed]:
+        top, closing = list(made.bands(broad(count))), made.closing(COLUMN)
+        rest = [*blocks, closing] if closing else blocks
+        return flowing(top, rest, COLUMN, GAP, count, first, other)
+
+    return spread(
+        Content(
+            key,
+            clean(title),
+            clean(caption),
+            captions.described(shown.map, shown.items, scored=shown.scored),
+            broad,
+            lay,
+            "Positions and claims",
+            tuple(keys.of_cards(shown, theme)),
+        ),
+        paper,
+        theme,
+    )
+
+
+def _words(shown: Sheet, how: str, title: str | None, caption: str | None) -> tuple[str, str]:
+    read = _READ if shown.earlier is None else _CHANGES
+    return (
+        captions.heading(shown.map) if title is None else title,
+        f"{how} {read}" if caption is None else caption,
+    )
+
+
 class _Body:
     """The bands of positions on top, and below them the cards, cut into columns."""
 
-    def __init__(self, shown: Sheet, theme: Theme, ids: str, count: int | None) -> None:
-        self.sheet, self.theme, self.ids = shown, theme, ids
-        blocks = list(self._blocks())
+    def __init__(self, made: _Cards, count: int | None) -> None:
+        blocks = list(made.blocks())
         whole = sum(block.height + GAP for block in blocks)
         if count is None:
             count = 1 if whole <= _LOW else 2 if whole <= _HIGH else 3
         count = max(1, min(count, len(blocks) or 1))
         self.width = count * COLUMN + (count - 1) * GAP
-        top = list(self._bands())
         heights = [block.height for block in blocks]
-        self.height = sum(block.height + GAP for block in top)
         self.parts: list[tuple[Point, Block]] = []
         y = 0.0
-        for block in top:
+        for block in made.bands(self.width):
             self.parts.append((Point(0.0, y), block))
             y += block.height + GAP
         y += 6.0
@@ -92,7 +161,7 @@ class _Body:
                 self.parts.append((Point(place * (COLUMN + GAP), low), blocks[index]))
                 low += blocks[index].height + GAP
             lowest = max(lowest, low - GAP)
-        closing = self._closing()
+        closing = made.closing(self.width)
         if closing is not None:
             self.parts.append((Point(0.0, lowest + 8), closing))
             lowest += 8 + closing.height
@@ -102,43 +171,56 @@ class _Body:
         parts = [block.paint(Point(origin.x + at.x, origin.y + at.y)) for at, block in self.parts]
         return element("g", *parts, class_="nodes", role="list", aria_label="Positions and claims")
 
+
+class _Cards:
+    """Positions and cards as blocks."""
+
+    def __init__(self, shown: Sheet, theme: Theme, ids: str) -> None:
+        self.sheet, self.theme, self.ids = shown, theme, ids
+
     # -- the bands of positions ------------------------------------------------------------
 
-    def _bands(self) -> Iterator[Block]:
+    def bands(self, broad: float) -> Iterator[Block]:
         asked = [question for question in self.sheet.map.answerable if question.positions]
+        if not self.sheet.rest:
+            bearing = {str(link.target) for card in self.sheet.claims for link in card.cells}
+            asked = [one for one in asked if bearing & {*one.positions}]
         for question in asked:
             words = question.text if len(asked) > 1 or question.text != self._title() else ""
-            yield self._band(words, question.positions)
+            yield self._band(words, question.positions, broad)
 
     def _title(self) -> str:
         return captions.heading(self.sheet.map)
 
-    def _band(self, words: str, positions: Sequence[str]) -> Block:
-        lines = band.arranged(self.sheet, positions, self.width, GAP, _POSITION)
-        high = sum(max(box.height for box in line) + GAP for line in lines) - GAP
+    def _band(self, words: str, positions: Sequence[str], broad: float) -> Block:
+        lines = [
+            self._line(line) for line in band.arranged(self.sheet, positions, broad, GAP, _POSITION)
+        ]
+        block = listed((), lines, GAP)
+        return headed(words, block, broad, self.theme) if words else block
+
+    def _line(self, line: Sequence[SizedPosition]) -> Block:
+        """Boxes side by side."""
 
         def paint(at: Point) -> Markup:
-            parts, y = [], at.y
-            for line in lines:
-                x = at.x
-                for box in line:
-                    parts.append(band.paint(self.sheet, box, Point(x, y), self.theme, self.ids))
-                    x += box.width + GAP
-                y += max(box.height for box in line) + GAP
+            parts, x = [], at.x
+            for box in line:
+                parts.append(band.paint(self.sheet, box, Point(x, at.y), self.theme, self.ids))
+                x += box.width + GAP
             return join(parts)
 
-        block = Block(high, paint)
-        return headed(words, block, self.width, self.theme) if words else block
+        return Block(max(box.height for box in line), paint)
 
     # -- cards -------------------------------------------------------------------------------
 
-    def _blocks(self) -> Iterator[Block]:
+    def blocks(self) -> Iterator[Block]:
         plan = self.sheet.plan
-        events = [*self._group("What would change it: events", plan.events)]
+        rest = self.sheet.rest
+        events = [*self._group("What would change it: events", plan.events if rest else ())]
         if self.sheet.earlier is not None:
             yield from events
         section: tuple[str, ...] | None = None
-        for card in plan.claims:
+        for card in self.sheet.claims:
             block = self._card(card)
             if block is None:
                 continue
@@ -146,12 +228,13 @@ class _Body:
                 block = headed(" · ".join(card.section), block, COLUMN, self.theme)
             section = card.section
             yield block
-        direct = [card for card in plan.positions if card.rows]
+        direct = [card for card in plan.positions if card.rows and rest]
         yield from self._group("Reasons that bear directly on a position", direct)
         if self.sheet.earlier is None:
             yield from events
-            if plan.context:
-                yield headed("Context, bears on nothing", self._context(), COLUMN, self.theme)
+            if plan.context and rest:
+                said = context(self.sheet, COLUMN, self.theme, self.ids)
+                yield headed("Context, bears on nothing", said, COLUMN, self.theme)
 
     def _group(self, words: str, group: Sequence[Card]) -> Iterator[Block]:
         first = True
@@ -170,10 +253,43 @@ class _Body:
             left = len(card.rows) - len(kept)
             if left:
                 notes.append(f"{left} row{'s' if left > 1 else ''} unchanged")
-        sized = cards.sized(self.sheet, card, COLUMN, kept=kept, notes=notes)
+        lines_of = cards.measured(self.sheet, card, COLUMN)
+        return self._rows(card, range(len(card.rows)) if kept is None else kept, notes, lines_of)
+
+    def _rows(
+        self,
+        card: Card,
+        kept: Sequence[int],
+        notes: Sequence[str],
+        lines_of: Sequence[SizedRow],
+        *,
+        continued: bool = False,
+        ended: bool = True,
+    ) -> Block:
+        sized = cards.sized(
+            self.sheet,
+            card,
+            COLUMN,
+            kept=kept,
+            notes=notes,
+            continued=continued,
+            ended=ended,
+            lines_of=lines_of,
+        )
+
+        def cut(room: float, anywhere: bool) -> tuple[Block, Block] | None:
+            count = cards.fitting(sized, room, anywhere=anywhere)
+            if not count:
+                return None
+            return (
+                self._rows(card, kept[:count], (), lines_of, continued=continued, ended=False),
+                self._rows(card, kept[count:], notes, lines_of, continued=True, ended=ended),
+            )
+
         return Block(
             sized.height,
             lambda at: cards.paint(self.sheet, sized, at, self.theme, self.ids),
+            cut,
         )
 
     def _stirs(self, card: Card) -> bool:
@@ -192,49 +308,15 @@ class _Body:
                     at = card.rows[at].parent
         return sorted(kept)
 
-    def _context(self) -> Block:
-        names = self.sheet.plan.context
-        found = []
-        for name in names:
-            count = self.sheet.number(name)
-            start = width(count, 9.5, face="bold") + 8
-            words = wrap(self.sheet.words(name), 10.5, COLUMN - start - 8, max_lines=3)
-            found.append((name, count, start, words))
-        high = sum(len(words) * 13.0 + 3 for _, _, _, words in found)
-
-        def paint(at: Point) -> Markup:
-            parts, y = [], at.y + 10.0
-            for name, count, start, words in found:
-                lines = [text(at.x + 8, y, count, 9.5, self.theme.muted, face="bold")]
-                for line in words:
-                    edge = at.x + COLUMN - 8
-                    lines.append(text(at.x + 8 + start, y, line, 10.5, self.theme.ink, right=edge))
-                    y += 13.0
-                y += 3.0
-                said = f"{count} {self.sheet.items[name].description}"
-                parts.append(
-                    element(
-                        "g",
-                        *lines,
-                        id=f"{self.ids}{self.sheet.names[name]}",
-                        class_="context",
-                        role="listitem",
-                        aria_label=said,
-                    )
-                )
-            return join(parts)
-
-        return Block(high, paint)
-
-    def _closing(self) -> Block | None:
+    def closing(self, broad: float) -> Block | None:
         """Names the claims that a scenario leaves as they are."""
         if self.sheet.earlier is None:
             return None
-        same = [card.owner for card in self.sheet.plan.claims if not self._stirs(card)]
+        same = [card.owner for card in self.sheet.claims if not self._stirs(card)]
         if not same:
             return None
         said = "; ".join(f"{self.sheet.number(name)} {self._named(name)}" for name in same)
-        return prose(f"Unchanged claims: {said}.", self.width, self.theme)
+        return prose(f"Unchanged claims: {said}.", broad, self.theme)
 
     def _named(self, name: str) -> str:
         node = self.sheet.map.by_reference[name]

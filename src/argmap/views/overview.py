@@ -10,14 +10,27 @@ import attrs
 from argmap.model.link import LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.question import Question
-from argmap.views import boxes, captions, cards, cells, heads, keys, lines, marks, page, pills
-from argmap.views.blocks import Block, headed, stacked
-from argmap.views.folding import Folded, folded, touched
+from argmap.views import (
+    boxes,
+    captions,
+    cards,
+    cells,
+    heads,
+    keys,
+    lines,
+    marks,
+    octagons,
+    page,
+    pills,
+)
+from argmap.views.blocks import Block, headed, headings, listed, stacked
+from argmap.views.folding import Folded, folded
 from argmap.views.geometry import Box, Point
-from argmap.views.items import Look
 from argmap.views.legend import Entry, strip
-from argmap.views.measure import clip, width, wrap
+from argmap.views.measure import width, wrap
+from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme, blend
+from argmap.views.paper import Paper, spread, tables
 from argmap.views.picture import Picture
 from argmap.views.plan import Card
 from argmap.views.relations import Relation
@@ -34,7 +47,6 @@ _BAR = 80.0
 _LOW = 34.0
 _FULL = 0.8  # the force whose bar fills a cell
 _TINT = 0.10
-_EVENTS, _EVENT_GAP = 7, 8.0
 _READ = (
     "Rows: claims, with everything below them folded into counts. Cells: what a claim does to "
     "each position; the bar is weight × strength."
@@ -50,23 +62,63 @@ def overview(
     caption: str | None = None,
 ) -> Picture:
     """Draw one table for each question, its positions side by side, highest strength first."""
-    shown = attrs.evolve(sheet(subject), linked=False)
-    title = captions.heading(shown.map) if title is None else title
-    caption = f"{captions.how(subject)} {_READ}" if caption is None else caption
-    ids = page.prefix(repr(("overview", title, caption, theme, shown.items, shown.relations)))
+    return of_sheet(sheet(subject), captions.how(subject), theme, title, caption)
+
+
+def of_sheet(
+    shown: Sheet, how: str, theme: Theme, title: str | None = None, caption: str | None = None
+) -> Picture:
+    """The same for a sheet; `how` says where its numbers come from."""
+    shown = attrs.evolve(shown, linked=False)
+    head = _words(shown, how, title, caption)
+    ids = page.prefix(repr(("overview", *head[:2], theme, shown.items, shown.relations)))
     table = _Table(shown, theme, ids)
-    blocks = [*table.blocks()]
-    body = stacked(blocks, 14.0)
+    body = stacked([*table.blocks()], 14.0)
     return page.page(
-        clean(title),
-        clean(caption),
-        captions.described(shown.map, shown.items, scored=shown.scored),
+        *head,
         theme,
         ids,
         (table.width, body.height),
         lambda at: element("g", body.paint(at), class_="nodes", role="list", aria_label="Claims"),
         lambda origin, limit: strip(_legend(shown, theme), theme, origin, limit),
     )
+
+
+def overview_pages(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same on pages of paper; tables are cut between claims, and their heads repeated."""
+    return pages_of_sheet(sheet(subject), captions.how(subject), paper, theme, title, caption)
+
+
+def pages_of_sheet(
+    shown: Sheet,
+    how: str,
+    paper: Paper,
+    theme: Theme,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same for a sheet."""
+    shown = attrs.evolve(shown, linked=False)
+    head = _words(shown, how, title, caption)
+    key = ("overview", *head[:2], theme, shown.items, shown.relations)
+    table = _Table(shown, theme, page.prefix(repr((key, paper))))
+    legend = tuple(_legend(shown, theme))
+    content = tables(key, head, table.width, [*table.blocks()], "Claims", legend)
+    return spread(content, paper, theme)
+
+
+def _words(shown: Sheet, how: str, title: str | None, caption: str | None) -> tuple[str, str, str]:
+    title = captions.heading(shown.map) if title is None else title
+    caption = f"{how} {_READ}" if caption is None else caption
+    described = captions.described(shown.map, shown.items, scored=shown.scored)
+    return clean(title), clean(caption), described
 
 
 class _Table:
@@ -80,24 +132,30 @@ class _Table:
         self.width = _CLAIM + (_BETWEEN + most * self.column if most else 0.0)
 
     def blocks(self) -> Iterator[Block]:
-        claims = self.sheet.plan.claims
+        claims = self.sheet.claims
         for question in self.questions:
-            block = self._question(question)
-            words = question.text if len(self.questions) > 1 else ""
-            yield headed(words, block, self.width, self.theme) if words else block
+            if not self.sheet.rest and not self._concerned(question):
+                continue
+            yield self._question(question, question.text if len(self.questions) > 1 else "")
         aside = [card for card in claims if not card.cells]
         if aside:
             rows = [self._row(card, ()) for card in aside]
             words = "Claims that bear on other claims" if self.questions else "Claims"
-            yield headed(words, stacked(rows, _GAP), self.width, self.theme)
-        if self.sheet.plan.events:
-            yield headed("Events", self._events(), self.width, self.theme)
+            yield headed(words, listed((), rows, _GAP), self.width, self.theme)
+        if self.sheet.plan.events and self.sheet.rest:
+            events = listed((), octagons.rows(self.sheet, self.width, self.theme), octagons.GAP)
+            yield headed("Events", events, self.width, self.theme)
 
-    def _question(self, question: Question) -> Block:
+    def _concerned(self, question: Question) -> bool:
+        links = (link for card in self.sheet.claims for link in card.cells)
+        return any(link.target in question.positions for link in links)
+
+    def _question(self, question: Question, words: str) -> Block:
         order = self.sheet.ranked(question.positions)
-        blocks = [self._heads(order)]
+        heads_, again = headings(words, self._heads(order), self.width, self.theme)
+        blocks = []
         section: tuple[str, ...] = ()
-        for card in self.sheet.plan.claims:
+        for card in self.sheet.claims:
             links = cells.by_position(card)
             if not any(position in links for position in order):
                 continue
@@ -106,8 +164,9 @@ class _Table:
                 row = headed(" · ".join(card.section), row, self.width - 8, self.theme)
             section = card.section
             blocks.append(row)
-        blocks.append(self._direct(order))
-        return stacked(blocks, _GAP)
+        if self.sheet.rest:
+            blocks.append(self._direct(order))
+        return listed([heads_], blocks, _GAP, again=[again])
 
     def _heads(self, order: Sequence[str]) -> Block:
         high = heads.height(self.sheet, order, self.column - 8)
@@ -146,7 +205,7 @@ class _Table:
             for index, position in enumerate(order):
                 box = Box(at.x + self._left(index), at.y + 2, self.column - 8, high - 4)
                 parts.append(self._cell(relations.get(position), box))
-            return join(parts)
+            return element("g", *parts, role="listitem")
 
         return Block(high, paint)
 
@@ -189,7 +248,7 @@ class _Table:
             "g",
             *parts,
             class_=f"node card {shown.look.value}",
-            role="listitem",
+            role="group",
             aria_label=f"{self.sheet.number(owner)} {shown.description}",
             data_id=shown.reference,
         )
@@ -272,67 +331,6 @@ class _Table:
             return element("g", *parts, role="listitem")
 
         return Block(30.0, paint)
-
-    def _events(self) -> Block:
-        events = [card.owner for card in self.sheet.plan.events]
-        per = min(_EVENTS, max(4, len(events)))
-        each = (self.width - (per - 1) * _EVENT_GAP) / per
-        said = [wrap(self.sheet.items[name].text, 9.5, each - 20, max_lines=5) for name in events]
-        down = 10.0 if any(self.sheet.before(name) is not None for name in events) else 0.0
-        high = 48.0 + down + max(map(len, said)) * 12.0
-        count = -(-len(events) // per)
-
-        def paint(at: Point) -> Markup:
-            return join(
-                self._event(
-                    name,
-                    words,
-                    down,
-                    Box(
-                        at.x + index % per * (each + _EVENT_GAP),
-                        at.y + index // per * (high + _EVENT_GAP),
-                        each,
-                        high,
-                    ),
-                )
-                for index, (name, words) in enumerate(zip(events, said, strict=True))
-            )
-
-        return Block(count * (high + _EVENT_GAP) - _EVENT_GAP, paint)
-
-    def _event(self, name: str, words: Sequence[str], down: float, box: Box) -> Markup:
-        theme, shown = self.theme, self.sheet.items[name]
-        left = box.x + 10
-        parts = [
-            hover(shown.description),
-            element(
-                "path",
-                class_="shape",
-                d=marks.chamfered(box, 8.0),
-                fill=theme.bg,
-                stroke=theme.tip,
-                stroke_width=1.1,
-            ),
-            text(left, box.y + 17, self.sheet.number(name), 10, theme.tip_ink, face="bold"),
-            cards.strength(
-                self.sheet, name, Point(box.right - 10, box.y + 13.5), box.width - 78, theme
-            ),
-        ]
-        for index, line in enumerate(words):
-            y = box.y + 33 + down + index * 12
-            parts.append(text(left, y, line, 9.5, theme.ink, right=box.right - 10))
-        reached = touched(self.sheet, name)
-        if reached:
-            said = clip(f"touches {', '.join(reached)}", 9, box.width - 20, face="italic")
-            parts.append(text(left, box.bottom - 8, said, 9, theme.muted, face="italic"))
-        return element(
-            "g",
-            *parts,
-            class_=f"node card {Look.EVENT.value}",
-            role="listitem",
-            aria_label=f"{self.sheet.number(name)} {shown.description}",
-            data_id=shown.reference,
-        )
 
 
 def _counted(below: Folded) -> Iterator[tuple[Polarity, str]]:

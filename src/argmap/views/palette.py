@@ -197,12 +197,14 @@ def faded(theme: Theme, share: float) -> Theme:
 
 
 def _still_read(colour: str, grounds: tuple[str, ...], toward: str, share: float) -> str:
-    """The text colour blended as far as it can be read; when no blend can, black or white."""
+    """The text colour blended as far as it can be read; when no blend can, white or black,
+    whichever is nearer to it if that can be read, else the other one."""
     for step in range(16, -1, -1):
         one = blend(colour, toward, share * step / 16)
         if min(contrast(one, ground) for ground in grounds) >= READABLE:
             return one
-    return max("#000000", "#ffffff", key=lambda one: contrast(one, grounds[0]))
+    near, far = sorted(("#000000", "#ffffff"), key=lambda one: contrast(one, colour))
+    return near if min(contrast(near, one) for one in grounds) >= READABLE else far
 
 
 def colours(theme: Theme) -> Iterator[str]:

@@ -6,6 +6,7 @@ import functools
 import importlib
 import io
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _FACES = (
 )
 _FAMILY = re.compile(r'font-family="[^"]*"')
 _POINTS = 0.75  # a px in points
+_MILLIMETRE = 72 / 25.4  # in points
 
 
 def from_svg(svg: str, title: str, fonts: Path) -> bytes:
@@ -26,13 +28,35 @@ def from_svg(svg: str, title: str, fonts: Path) -> bytes:
     For pictures that hold nothing but letters of Arimo, from left to right. Raises `FileError`
     when the extra is not installed.
     """
-    _register(fonts)
-    svglib = _module("svglib.svglib")
-    family = _FAMILY.sub('font-family="Arimo"', svg, count=1)
-    drawing = svglib.svg2rlg(io.BytesIO(family.encode("utf-8")))
+    drawing = _drawing(svg, fonts)
     target, canvas = _canvas(drawing.width, drawing.height, title)
     _module("reportlab.graphics.renderPDF").draw(drawing, canvas, 0, 0)
     return _finished(target, canvas)
+
+
+def of_pages(
+    sheets: Sequence[str | bytes], size: tuple[float, float], title: str, fonts: Path
+) -> bytes:
+    """A page of `size` millimetres for each SVG or PNG, which fills it. Raises `FileError`."""
+    width, height = (side * _MILLIMETRE for side in size)
+    target, canvas = _canvas(width, height, title)
+    for order, sheet in enumerate(sheets):
+        if order:
+            canvas.showPage()
+        if isinstance(sheet, bytes):
+            image = _module("reportlab.lib.utils").ImageReader(io.BytesIO(sheet))
+            canvas.drawImage(image, 0, 0, width, height)
+            continue
+        drawing = _drawing(sheet, fonts)
+        canvas.scale(width / drawing.width, height / drawing.height)
+        _module("reportlab.graphics.renderPDF").draw(drawing, canvas, 0, 0)
+    return _finished(target, canvas)
+
+
+def _drawing(svg: str, fonts: Path) -> Any:
+    _register(fonts)
+    family = _FAMILY.sub('font-family="Arimo"', svg, count=1)
+    return _module("svglib.svglib").svg2rlg(io.BytesIO(family.encode("utf-8")))
 
 
 def from_png(png: bytes, width: float, height: float, title: str) -> bytes:

@@ -20,6 +20,7 @@ FONTS = Path(__file__).parent / "fonts"
 SUFFIXES = (".svg", ".png", ".pdf")
 _MOST_PIXELS = 120e6
 _FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
+_FONTS = re.compile(r"<style>@font-face.*?</style>")
 _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
 
 
@@ -52,7 +53,7 @@ class Picture:
         if system_fonts is None:
             system_fonts = _needs_other_fonts(self.svg)
         return resvg_py.svg_to_bytes(
-            svg_string=_BACKWARD.sub(_embedded, self.svg),
+            svg_string=_BACKWARD.sub(_anchored, _FONTS.sub("", self.svg)),
             zoom=min(scale, math.sqrt(_MOST_PIXELS / max(1, self.width * self.height))),
             skip_system_fonts=not system_fonts,
             font_files=[str(FONTS / face) for face in _FACES],
@@ -66,10 +67,17 @@ class Picture:
         A picture with letters that Arimo lacks, or that run from right to left, becomes an image
         on that page. Raises `FileError` when the extra `pdf` is not installed.
         """
+        sheet = self.sheet()
+        if isinstance(sheet, bytes):
+            return pdf.from_png(sheet, self.width, self.height, self.title)
+        return pdf.from_svg(sheet, self.title, FONTS)
+
+    def sheet(self) -> str | bytes:
+        """What a PDF can hold: the SVG, or an image where that has letters that Arimo lacks, or
+        that run from right to left."""
         if _needs_other_fonts(self.svg) or ' direction="rtl"' in self.svg:
-            image = self.png(scale=3.0)
-            return pdf.from_png(image, self.width, self.height, self.title)
-        return pdf.from_svg(self.svg, self.title, FONTS)
+            return self.png(scale=3.0)
+        return _FONTS.sub("", self.svg)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a file in the format that its suffix names: `.svg`, `.png` or `.pdf`.
@@ -78,25 +86,29 @@ class Picture:
 
         Raises `FileError` for any other suffix and when the file cannot be written.
         """
-        suffix = Path(path).suffix.lower()
-        if suffix == ".svg":
-            write_whole(path, self.svg.encode("utf-8"))
-        elif suffix == ".png":
-            write_whole(path, self.png())
-        elif suffix == ".pdf":
-            write_whole(path, self.pdf())
-        else:
-            wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
-            raise FileError(
-                f"{path}: {wrong} that a picture can be saved as; use "
-                f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
-            )
+        write_whole(path, bytes_of(self, Path(path)))
 
     def _repr_svg_(self) -> str:
         return self.svg
 
 
-def _embedded(match: re.Match[str]) -> str:
+def bytes_of(picture: Picture, path: Path) -> bytes:
+    """The picture in the format that the suffix of a path names. Raises `FileError`."""
+    suffix = path.suffix.lower()
+    if suffix == ".svg":
+        return picture.svg.encode("utf-8")
+    if suffix == ".png":
+        return picture.png()
+    if suffix == ".pdf":
+        return picture.pdf()
+    wrong = f"the suffix {suffix!r} is none" if suffix else "it has no suffix"
+    raise FileError(
+        f"{path}: {wrong} that a picture can be saved as; use "
+        f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+    )
+
+
+def _anchored(match: re.Match[str]) -> str:
     """resvg knows no `direction`: anchor the line at its end and mark its direction instead."""
     opening, content = match.groups()
     return f'{opening} text-anchor="end">\u202b{content}\u202c</text>'

@@ -14,7 +14,7 @@ import attrs
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap
 from argmap.model.node import EVENT, Claim, Node
-from argmap.views.items import letter
+from argmap.views.items import CONTEXT, EVENTS, code, letter
 from argmap.views.relations import pull
 
 #: Polarities that become rows or cells; the others are written beside what they concern.
@@ -102,7 +102,8 @@ class _Planner:
         self._settle()
         self._sort()
         numbers = {name: letter(order) for order, name in enumerate(self.positions)}
-        numbers |= {name: f"E{order + 1}" for order, name in enumerate(self.events)}
+        many = len(self.positions)
+        numbers |= {name: code(EVENTS, order, many) for order, name in enumerate(self.events)}
         claims = [self._card(name) for name in self._ordered()]
         numbers |= {card.owner: str(order + 1) for order, card in enumerate(claims)}
         positions = [self._card(name) for name in self.positions]
@@ -112,7 +113,7 @@ class _Planner:
             for order, name in enumerate(written):
                 numbers[name] = f"{numbers[card.owner]}.{order + 1}"
         context = tuple(name for name in self.nodes if name not in numbers)
-        numbers |= {name: f"N{order + 1}" for order, name in enumerate(context)}
+        numbers |= {name: code(CONTEXT, order, many) for order, name in enumerate(context)}
         return Plan(
             tuple(claims),
             tuple(positions),

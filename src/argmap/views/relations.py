@@ -26,6 +26,8 @@ class Relation:
     condition: str = ""
     onto: bool = False
     faded: bool = False
+    on_path: bool = False
+    aside: bool = False
     description: str = ""
     link: LinkReference | None = attrs.field(default=None, repr=False)
 

@@ -20,7 +20,8 @@ from argmap.views.svg import Markup, element, number, text, title
 
 SIZE, LEADING = 10.5, 13.0
 _PILL_LEADING = 15.0
-INDENT, _DEEPEST = 19.0, 9
+INDENT, _LEAST_INDENT = 19.0, 8.0
+_ROOM = 171.0  # for all levels of a card
 _MAX_LINES = 4
 _NUMBER, _WEIGHT, _VALUE, _CODE = 8.5, 9.0, 9.0, 8.0
 _LABEL_ROOM = 20.0
@@ -45,17 +46,27 @@ class SizedRow:
     lines: tuple[str, ...]
     pills: tuple[tuple[int, float, Pill], ...] = ()
     end: float = 0.0  # where text has to end
+    step: float = INDENT
 
 
-def indent(depth: int) -> float:
-    """Where a row begins; deeper ones than the card has room for stay below each other."""
-    return 8.0 + INDENT * min(depth, _DEEPEST)
+def step(rows: Sequence[Row]) -> float:
+    """How far the levels of a card are indented, less where there are more than nine of them."""
+    deepest = max((row.depth for row in rows), default=0)
+    return min(INDENT, max(_LEAST_INDENT, _ROOM / max(1, deepest)))
 
 
-def sized(sheet: Sheet, row: Row, broad: float) -> SizedRow:
-    """Measure and wrap for a card `broad` px wide."""
+def is_too_deep(row: Row, step: float) -> bool:
+    """Whether the row stands below the one it bears on without being indented further."""
+    return row.depth * step > _ROOM
+
+
+def sized(
+    sheet: Sheet, row: Row, broad: float, *, step: float = INDENT, below: str = ""
+) -> SizedRow:
+    """Measure and wrap for a card `broad` px wide; where the indent cannot tell what a row is
+    `below`, a pill says its number."""
     shown, relation = sheet.items[row.source], sheet.relations[row.link]
-    mark = indent(row.depth)
+    mark = 8.0 + min(row.depth * step, _ROOM)
     label = width(pills.weight(sheet, row.link), _WEIGHT, face="bold")
     if relation.polarity is Polarity.PREMISE:
         icon = mark + (label + 5.0 if label else 0.0)
@@ -67,7 +78,8 @@ def sized(sheet: Sheet, row: Row, broad: float) -> SizedRow:
     start = count + width(sheet.number(row.source), _NUMBER, face="bold") + 5.0
     end = broad - (_TAIL if row.home else _SHORT_TAIL)
     room = max(end - start, 40.0)
-    beside = _conditions(sheet, row)
+    beside = [Pill(f"on {below}", relation.polarity)] if below else []
+    beside += _conditions(sheet, row)
     if row.home:
         beside += pills.beside(sheet, row.source)
         others = [link for link in sheet.leaving[row.source] if link != row.link]
@@ -83,9 +95,9 @@ def sized(sheet: Sheet, row: Row, broad: float) -> SizedRow:
     if is_rtl(found[-1]):
         last = 0.0 if not row.home else room
     placed = tuple(pills.flowing(pills.fitted(beside, room), last, room))
-    below = max((line for line, _, _ in placed), default=0)
-    height = LEADING * len(found) + _PILL_LEADING * below + 5.0
-    return SizedRow(row, height, mark, icon, count, start, found, placed, end)
+    lower = max((line for line, _, _ in placed), default=0)
+    height = LEADING * len(found) + _PILL_LEADING * lower + 5.0
+    return SizedRow(row, height, mark, icon, count, start, found, placed, end, step)
 
 
 def _step_width(shown: Item) -> float:

@@ -12,11 +12,13 @@ from argmap.model.link import LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.question import Question
 from argmap.views import captions, cards, heads, lines, marks, page
-from argmap.views.blocks import Block, headed, stacked
+from argmap.views.blocks import Block, headings, listed, stacked
 from argmap.views.geometry import Box, Point
 from argmap.views.legend import Entry, strip
 from argmap.views.measure import clip, width, wrap
+from argmap.views.pages import Pages
 from argmap.views.palette import LIGHT, Theme
+from argmap.views.paper import Paper, spread, tables
 from argmap.views.picture import Picture
 from argmap.views.sheet import Sheet, sheet
 from argmap.views.svg import Markup, clean, element, join, number, text
@@ -56,21 +58,43 @@ def sections(
 ) -> Picture:
     """Draw one table for each question; for maps that are too large for an overview."""
     shown = attrs.evolve(sheet(subject), linked=False)
-    title = captions.heading(shown.map) if title is None else title
-    caption = f"{captions.how(subject)} {_READ}" if caption is None else caption
-    ids = page.prefix(repr(("sections", title, caption, theme, shown.items, shown.relations)))
+    head = _words(shown, captions.how(subject), title, caption)
+    ids = page.prefix(repr(("sections", *head[:2], theme, shown.items, shown.relations)))
     table = _Table(shown, theme)
     body = stacked([*table.blocks()], 16.0)
     return page.page(
-        clean(title),
-        clean(caption),
-        captions.described(shown.map, shown.items, scored=shown.scored),
+        *head,
         theme,
         ids,
         (table.width, body.height),
         lambda at: element("g", body.paint(at), class_="nodes", role="list", aria_label="Sections"),
         lambda origin, limit: strip(_legend(theme), theme, origin, limit),
     )
+
+
+def sections_pages(
+    subject: Assessment | ArgumentMap,
+    paper: Paper,
+    *,
+    theme: Theme = LIGHT,
+    title: str | None = None,
+    caption: str | None = None,
+) -> Pages:
+    """The same on pages of paper; tables are cut between sections, and their heads repeated."""
+    shown = attrs.evolve(sheet(subject), linked=False)
+    head = _words(shown, captions.how(subject), title, caption)
+    key = ("sections", *head[:2], theme, shown.items, shown.relations)
+    table = _Table(shown, theme)
+    legend = tuple(_legend(theme))
+    content = tables(key, head, table.width, [*table.blocks()], "Sections", legend)
+    return spread(content, paper, theme)
+
+
+def _words(shown: Sheet, how: str, title: str | None, caption: str | None) -> tuple[str, str, str]:
+    title = captions.heading(shown.map) if title is None else title
+    caption = f"{how} {_READ}" if caption is None else caption
+    described = captions.described(shown.map, shown.items, scored=shown.scored)
+    return clean(title), clean(caption), described
 
 
 class _Table:
@@ -87,13 +111,12 @@ class _Table:
     def blocks(self) -> Iterator[Block]:
         for question in self.questions:
             order = self.sheet.ranked(question.positions)
-            rows = [self._heads(order)]
-            rows += [self._row(part, order) for part in self._parts(question)]
-            block = stacked(rows, _GAP)
             words = question.text if len(self.questions) > 1 else ""
-            yield headed(words, block, self.width, self.theme) if words else block
+            head, again = headings(words, self._heads(order), self.width, self.theme)
+            rows = [self._row(part, order) for part in self._parts(question)]
+            yield listed([head], rows, _GAP, again=[again])
         if not self.questions:
-            yield stacked([self._row(part, ()) for part in self.parts], _GAP)
+            yield listed((), [self._row(part, ()) for part in self.parts], _GAP)
 
     def _sections(self) -> list[_Part]:
         found: dict[tuple[str, ...], list[int]] = {}
@@ -194,7 +217,7 @@ class _Table:
             for index, position in enumerate(order):
                 box = Box(at.x + self._left(index), at.y, self.column - _GAP, high)
                 parts.append(self._cell(part, position, box))
-            return join(parts)
+            return element("g", *parts, role="listitem")
 
         return Block(high, paint)
 
@@ -227,7 +250,7 @@ class _Table:
             "g",
             *parts,
             class_="node section",
-            role="listitem",
+            role="group",
             aria_label=f"{part.words}: {part.note}",
         )
 

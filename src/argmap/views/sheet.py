@@ -13,7 +13,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import ASSUMPTION
 from argmap.views.items import FORECAST, Item, item
 from argmap.views.marks import THRESHOLD
-from argmap.views.plan import WRITTEN, Plan, plan
+from argmap.views.plan import WRITTEN, Card, Plan, plan
 from argmap.views.relations import Relation, pull, relations
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ class Sheet:
     `force` is what a relation passes on; `earlier` and `earlier_force` hold the baseline's
     numbers where a scenario is shown, else None. `linked` tells whether all that has a number
     stands in the picture, so that numbers can lead to it. `excludes` lists what contradicts a
-    statement, `gates` what counts only as far as it holds, `names` the ids of nodes.
+    statement, `gates` what counts only as far as it holds, `names` the ids of nodes. Of the cards
+    of the plan a picture shows those of `claims` and, with `rest`, of events and positions.
     """
 
     map: ArgumentMap
@@ -43,6 +44,15 @@ class Sheet:
     earlier: Mapping[str, float] | None = None
     earlier_force: Mapping[LinkReference, float] | None = None
     linked: bool = True
+    claims: tuple[Card, ...] = attrs.field(
+        default=attrs.Factory(lambda self: self.plan.claims, takes_self=True)
+    )
+    rest: bool = True
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All that are shown."""
+        return (*self.claims, *self.plan.positions, *self.plan.events) if self.rest else self.claims
 
     def anchor(self, reference: str) -> str:
         """The id that leads to a statement; empty where the picture may lack it."""
