@@ -42,6 +42,10 @@ class FileError(ArgmapError, OSError):
     """A file that cannot be written or a suffix nobody knows."""
 
 
+class MissingExtra(ArgmapError, ImportError):
+    """What was asked for needs a package that an extra brings and that is not installed."""
+
+
 class EngineError(ArgmapError, RuntimeError):
     """The layout engine is missing, failed or took too long."""
 

@@ -9,8 +9,10 @@ from attrs import evolve, frozen
 from numpy.typing import DTypeLike, NDArray
 
 from argmap.qbaf import Qbaf
+from argmap.semantics.aggregation import COUNT_AND_MEAN
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.compiled import wanted
 from argmap.solver.cycles import Settled, settle
 from argmap.solver.draws import Draws
 from argmap.solver.evaluate import Evaluation
@@ -18,13 +20,19 @@ from argmap.solver.inputs import Numbers
 from argmap.solver.plan import Plan, plan
 from argmap.solver.single import members_of, one, step_of
 from argmap.solver.solution import Cycle, Solution
+from argmap.solver.walking import Walk, blocks, stretches, walk_many
 
 # Strengths that are worked on at once, and the least and most weightings.
-_CELLS, _FEWEST, _MOST = 1 << 18, 64, 4096
+_CELLS, _COMPILED, _FEWEST, _MOST = 1 << 18, 1 << 17, 64, 4096
 
 
 def many(
-    qbaf: Qbaf, semantics: ModularSemantics, given: Numbers, dtype: DTypeLike = np.float64
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    given: Numbers,
+    dtype: DTypeLike = np.float64,
+    *,
+    fast: bool | None = None,
 ) -> Solution:
     """The solution for numbers of two dimensions, columns as one at a time."""
     assert given.many is not None
@@ -32,18 +40,30 @@ def many(
     strengths = np.empty((qbaf.size, given.many), dtype=dtype)
     settled = np.ones(given.many, dtype=np.bool_)
     worst: dict[int, _Worst] = {}
-    for columns in _cuts(qbaf.size, given.many):
+    counting = given.draws is not None and semantics.aggregation is COUNT_AND_MEAN
+    fast = (
+        strengths.dtype == np.float64
+        and not counting
+        and wanted(schedule, semantics, fast, given.many)
+    )
+    loops = walk_many(qbaf, schedule, semantics, given) if fast else None
+    for columns in _cuts(qbaf.size, given.many, _COMPILED if fast else _CELLS):
+        own = _columns(given, columns)
+        loop = None if loops is None else loops(columns.start)
         settled[columns] = _chunk(
-            qbaf, semantics, schedule, _columns(given, columns), strengths[:, columns], worst
+            qbaf, semantics, schedule, own, strengths[:, columns], worst, loop
         )
     strengths.flags.writeable = False
     return Solution(
-        strengths, tuple(_cycles(schedule, worst, bool(settled.all()))), settled=settled
+        strengths,
+        tuple(_cycles(schedule, worst, bool(settled.all()))),
+        settled=settled,
+        compiled=fast,
     )
 
 
-def _cuts(nodes: int, weightings: int) -> Iterator[slice]:
-    width = min(max(_CELLS // max(nodes, 1), _FEWEST), _MOST)
+def _cuts(nodes: int, weightings: int, cells: int) -> Iterator[slice]:
+    width = min(max(cells // max(nodes, 1), _FEWEST), _MOST)
     for begin in range(0, weightings, width):
         yield slice(begin, min(begin + width, weightings))
 
@@ -96,23 +116,31 @@ def _chunk(
     given: Numbers,
     result: Floats,
     worst: dict[int, _Worst],
+    loop: Walk | None,
 ) -> Flags:
     """Write strengths by node to the result, and tell which weightings settled."""
     dtype = np.float64 if schedule.parts else result.dtype
     assert given.many is not None
-    evaluation = Evaluation.of(
-        qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
-    ).drawing(qbaf, given.draws, (qbaf.size, given.many))
-    strengths = np.zeros((qbaf.size, given.many), dtype=dtype)
+    strengths = np.empty((qbaf.size, given.many), dtype=dtype)
     unsettled = np.zeros(strengths.shape if schedule.parts else (0, 0), dtype=np.bool_)
-    for block in range(schedule.blocks):
+    evaluation: Evaluation | None = None
+    if loop is None or schedule.parts:
+        evaluation = Evaluation.of(
+            qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
+        ).drawing(qbaf, given.draws, strengths.shape)
+    for stretch in stretches(schedule, semantics, fast=True) if loop else blocks(schedule):
+        block = stretch.first
         low, high = schedule.low[block], schedule.high[block]
+        if loop is not None and stretch.by_loop:
+            loop.through(stretch, strengths)
+            continue
+        assert evaluation is not None
         if block not in schedule.parts:
             strengths[low:high] = evaluation.block(block, strengths)
             continue
         parts = schedule.parts[block]
         start = np.broadcast_to(evaluation.heads[low:high], (high - low, given.many))
-        outcome = settle(step_of(evaluation, strengths, block), start, parts)
+        outcome = settle(step_of(evaluation, strengths, block, loop), start, parts)
         strengths[low:high] = outcome.values
         unsettled[low:high] = ~outcome.settled[parts.of]
         summary = _Worst.of(outcome)
@@ -123,7 +151,7 @@ def _chunk(
         settled &= ~unsettled.any(axis=0)
     for column in np.flatnonzero(~settled).tolist():
         # The slowest way of settling is for one weighting at a time.
-        again = one(qbaf, semantics, _column(given, column), certify=False)
+        again = one(qbaf, semantics, _column(given, column), certify=False, fast=False)
         result[:, column], settled[column] = again.strengths, again.converged
     return settled
 

@@ -37,12 +37,14 @@ class Solution:
 
     NaN where nothing settled, and wherever that matters downstream: a vector that still moves is
     no answer. `cycles` are all cyclic components, in order of evaluation. `settled` tells it of
-    each weighting (S,); it has no dimension for one.
+    each weighting (S,); it has no dimension for one. `compiled` tells that numba's loops did the
+    work, and not numpy; the strengths are the same to 1e-12.
     """
 
     strengths: Floats = field(repr=False)
     cycles: tuple[Cycle, ...] = ()
     settled: Flags = field(kw_only=True, repr=False)
+    compiled: bool = field(default=False, kw_only=True)
 
     @property
     def converged(self) -> bool:
