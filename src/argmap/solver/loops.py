@@ -21,6 +21,7 @@ LOGISTIC, EULER, LINEAR, FRACTION, P_MAX = 0, 1, 2, 3, 3
 _FAR = 700.0
 # ln 2 in two parts, the first of which has zeros at its end.
 _LN2, _LN2_REST, _LOG2_E = 6.93147180369123816490e-01, 1.90821492927058770002e-10, 1 / math.log(2.0)
+_ROUNDER = 1.5 * 2.0**52
 
 
 def strength(influence: int, tau: float, energy: float) -> float:
@@ -136,8 +137,8 @@ def walk_many(
     first: int,
     last: int,
     shift: int,
-    column: int,
-    nodes: tuple[Any, Any, Any, Any, Any, Any],
+    columns: tuple[int, int, int],
+    nodes: tuple[Any, Any, Any, Any, Any, Any, Any],
     bearing: tuple[Any, Any, Any],
     ground: tuple[Any, Any, Any],
     factor: tuple[Any, Any, Any, Any],
@@ -148,32 +149,34 @@ def walk_many(
     strengths: Any,
     result: Any,
 ) -> None:
-    """As `walk`, for W weightings of S, from `column` on, on strengths (n, W).
+    """As `walk`, for as many weightings as `columns` has first; then, from which column on in the
+    numbers, and in strengths and result.
 
     Numbers are by node and by row of the graph, (n, S) or (n, 1) and (m, S) or (m, 1); the rows of
     each kind say which row of the graph they are, and those of factors whether it is a need. The
-    positions `drawn` (k,) are set to 1 where their `uniforms` (k, S) or (k, 1) are below their
-    strength, else to 0.
+    strengths of position p are in row `place[p]`. The positions `drawn` (k,) are set to 1 where
+    their `uniforms` (k, S) or (k, 1) are below their strength, else to 0.
     """
-    is_step, needs_ground, node, initial, heads, fixed = nodes
+    width, column, at = columns
+    is_step, needs_ground, place, node, initial, heads, fixed = nodes
     bearing_ends, bearing_source, bearing_row = bearing
     ground_ends, ground_source, ground_row = ground
     factor_ends, factor_source, factor_row, factor_need = factor
     drawn, uniforms = draws
-    width = strengths.shape[1]
     tau, energy, spare = np.empty(width), np.empty(width), np.empty(width)
     flow, bits = np.empty(width), np.empty(width, np.int64)
-    at = int(np.searchsorted(drawn, first))
+    draw = int(np.searchsorted(drawn, first))
     for p in range(first, last):
         own = node[p]
-        value = result[p - shift]
+        value = result[place[p] - shift, at : at + width]
         take(initial, own, column, value)
         if is_step[p]:
             if needs_ground[p]:
                 energy[:] = 1.0
                 if len(ground_source) > 0:
                     for row in range(ground_ends[p], ground_ends[p + 1]):
-                        flows(weight, ground_row[row], column, strengths[ground_source[row]], flow)
+                        source = strengths[place[ground_source[row]]]
+                        flows(weight, ground_row[row], column, source, at, flow)
                         for c in range(width):
                             energy[c] *= 1.0 - flow[c]
                 for c in range(width):
@@ -191,18 +194,19 @@ def walk_many(
             if aggregation == TOTAL:
                 for row in range(begin, end):
                     sign = 1.0 if row >= middle else -1.0
-                    source = strengths[bearing_source[row]]
+                    source = strengths[place[bearing_source[row]]]
                     if weight.shape[1] == 1:
                         one = sign * weight[bearing_row[row], 0]
                         for c in range(width):
-                            energy[c] += one * source[c]
+                            energy[c] += one * source[at + c]
                     else:
                         many = weight[bearing_row[row]]
                         for c in range(width):
-                            energy[c] += sign * many[column + c] * source[c]
+                            energy[c] += sign * many[column + c] * source[at + c]
             elif aggregation == COUNT_AND_MEAN:
                 for row in range(begin, middle):
-                    flows(weight, bearing_row[row], column, strengths[bearing_source[row]], flow)
+                    source = strengths[place[bearing_source[row]]]
+                    flows(weight, bearing_row[row], column, source, at, flow)
                     for c in range(width):
                         spare[c] += flow[c]
                     take(heads, node[bearing_source[row]], column, flow)
@@ -214,7 +218,8 @@ def walk_many(
                     energy[c] = -(energy[c] + spare[c] / max(energy[c], 1.0))
             else:
                 for row in range(begin, end):
-                    flows(weight, bearing_row[row], column, strengths[bearing_source[row]], flow)
+                    source = strengths[place[bearing_source[row]]]
+                    flows(weight, bearing_row[row], column, source, at, flow)
                     side = spare if row >= middle else energy
                     if aggregation == PRODUCT:
                         for c in range(width):
@@ -231,7 +236,8 @@ def walk_many(
             bend(influence, tau, energy, bits, value)
         if len(factor_source) > 0:
             for row in range(factor_ends[p], factor_ends[p + 1]):
-                flows(weight, factor_row[row], column, strengths[factor_source[row]], flow)
+                source = strengths[place[factor_source[row]]]
+                flows(weight, factor_row[row], column, source, at, flow)
                 if factor_need[row]:
                     take(weight, factor_row[row], column, spare)
                     for c in range(width):
@@ -244,11 +250,11 @@ def walk_many(
             for c in range(width):
                 if not math.isnan(flow[c]):
                     value[c] = flow[c]
-        if at < len(drawn) and drawn[at] == p:
-            take(uniforms, at, column, flow)
+        if draw < len(drawn) and drawn[draw] == p:
+            take(uniforms, draw, column, flow)
             for c in range(width):
                 value[c] = 1.0 if flow[c] < value[c] else 0.0
-            at += 1
+            draw += 1
 
 
 def take(values: Any, row: int, column: int, out: Any) -> None:
@@ -261,16 +267,16 @@ def take(values: Any, row: int, column: int, out: Any) -> None:
             out[c] = own[column + c]
 
 
-def flows(weight: Any, row: int, column: int, source: Any, out: Any) -> None:
+def flows(weight: Any, row: int, column: int, source: Any, at: int, out: Any) -> None:
     """Weight × strength."""
     if weight.shape[1] == 1:
         one = weight[row, 0]
         for c in range(out.size):
-            out[c] = one * source[c]
+            out[c] = one * source[at + c]
     else:
         many = weight[row]
         for c in range(out.size):
-            out[c] = many[column + c] * source[c]
+            out[c] = many[column + c] * source[at + c]
 
 
 def bend(influence: int, tau: Any, energy: Any, bits: Any, out: Any) -> None:  # noqa: ARG001
@@ -284,12 +290,19 @@ def bend_at_once(influence: int, tau: Any, energy: Any, bits: Any, out: Any) -> 
     several at a time. The energies are lost; `bits` are whole numbers to work with."""
     width = out.size
     if influence in (LOGISTIC, EULER):
+        # e^x = 2^k · e^r with |r| ≤ ½ ln 2. After adding _ROUNDER the last bits of a number are
+        # those of the nearest whole number, k, and can be moved to where an exponent stands.
         sign = -1.0 if influence == LOGISTIC else 1.0
-        for c in range(width):  # e^x = 2^k · e^r with |r| ≤ ½ ln 2, and the series of e^r
+        powers = bits.view(np.float64)
+        for c in range(width):
             power = sign * min(max(energy[c], -_FAR), _FAR)
-            k = math.floor(power * _LOG2_E + 0.5)
-            r = power - k * _LN2 - k * _LN2_REST
-            bits[c] = (np.int64(k) + 1023) << 52
+            powers[c] = power * _LOG2_E + _ROUNDER
+            k = powers[c] - _ROUNDER
+            energy[c] = power - k * _LN2 - k * _LN2_REST
+        for c in range(width):
+            bits[c] = (bits[c] + 1023) << 52
+        for c in range(width):
+            r = energy[c]
             series = 1 / 479001600
             series = series * r + 1 / 39916800
             series = series * r + 1 / 3628800
@@ -302,14 +315,10 @@ def bend_at_once(influence: int, tau: Any, energy: Any, bits: Any, out: Any) -> 
             series = series * r + 1 / 6
             series = series * r + 0.5
             series = series * r + 1.0
-            energy[c] = series * r + 1.0
-        scale = bits.view(np.float64)
-        if influence == LOGISTIC:
-            for c in range(width):
-                out[c] = tau[c] / (tau[c] + energy[c] * scale[c] * (1.0 - tau[c]))
-        else:
-            for c in range(width):
-                growth = energy[c] * scale[c]
+            growth = (series * r + 1.0) * powers[c]
+            if influence == LOGISTIC:
+                out[c] = tau[c] / (tau[c] + growth * (1.0 - tau[c]))
+            else:
                 out[c] = tau[c] * (tau[c] + growth) / (1.0 + tau[c] * growth)
     elif influence == LINEAR:
         for c in range(width):

@@ -20,7 +20,7 @@ from argmap.solver.inputs import Numbers
 from argmap.solver.plan import Plan, plan
 from argmap.solver.single import members_of, one, step_of
 from argmap.solver.solution import Cycle, Solution
-from argmap.solver.walking import Walk, blocks, stretches, walk_many
+from argmap.solver.walking import Stretch, Walk, blocks, stretches, walk_many
 
 # Strengths that are worked on at once, and the least and most weightings.
 _CELLS, _COMPILED, _FEWEST, _MOST = 1 << 18, 1 << 17, 64, 4096
@@ -46,13 +46,16 @@ def many(
         and not counting
         and wanted(schedule, semantics, fast, given.many)
     )
-    loops = walk_many(qbaf, schedule, semantics, given) if fast else None
-    for columns in _cuts(qbaf.size, given.many, _COMPILED if fast else _CELLS):
-        own = _columns(given, columns)
-        loop = None if loops is None else loops(columns.start)
-        settled[columns] = _chunk(
-            qbaf, semantics, schedule, own, strengths[:, columns], worst, loop
-        )
+    if fast and not schedule.parts:
+        walk = walk_many(qbaf, schedule, semantics, given, by_node=True)
+        for columns in _cuts(qbaf.size, given.many, _COMPILED):
+            walk(columns).through(Stretch(0, schedule.blocks, True), strengths)
+    else:
+        loops = walk_many(qbaf, schedule, semantics, given, by_node=False) if fast else None
+        for columns in _cuts(qbaf.size, given.many, _CELLS):
+            own, result = _columns(given, columns), strengths[:, columns]
+            loop = None if loops is None else loops(columns)
+            settled[columns] = _chunk(qbaf, semantics, schedule, own, result, worst, loop)
     strengths.flags.writeable = False
     return Solution(
         strengths,

@@ -122,9 +122,10 @@ def walk(evaluation: Evaluation, *, fast: bool) -> Walk:
 
 
 def walk_many(
-    qbaf: Qbaf, plan: Plan, semantics: ModularSemantics, given: Numbers
-) -> Callable[[int], Walk]:
-    """For many weightings: from the column on that it is told."""
+    qbaf: Qbaf, plan: Plan, semantics: ModularSemantics, given: Numbers, *, by_node: bool
+) -> Callable[[slice], Walk]:
+    """For many weightings: for some columns of the numbers, strengths of these columns by position,
+    or with `by_node` strengths of all columns by node."""
     known = formulas(semantics)
     assert known is not None
     initial: Floats = _table(given.initial)
@@ -139,18 +140,21 @@ def walk_many(
         draws = given.draws.placed(qbaf, plan)
         drawn, uniforms = draws.nodes.astype(np.intp), _table(draws.uniforms)
     ends = _tables(plan).ends
-    nodes = (plan.is_step, qbaf.grounded[plan.node], plan.node, initial, heads, fixed)
+    place = plan.node if by_node else np.arange(qbaf.size)
+    nodes = (plan.is_step, qbaf.grounded[plan.node], place, plan.node, initial, heads, fixed)
     bearing = (ends[0], plan.bearing.source, plan.bearing.row)
     ground = (ends[1], plan.ground.source, plan.ground.row)
     need = qbaf.kind[plan.factor.row] == Kind.NEED
     factor = (ends[2], plan.factor.source, plan.factor.row, need)
+    numbers = (nodes, bearing, ground, factor, (drawn, uniforms), weight, *known)
     loop = compiled("walk_many")
 
-    numbers = (nodes, bearing, ground, factor, (drawn, uniforms), weight, *known)
+    def at(columns: slice) -> Walk:
+        begin, width = columns.start, columns.stop - columns.start
+        where = (width, begin, begin if by_node else 0)
 
-    def at(column: int) -> Walk:
         def run(cuts: NDArray[Any], shift: int, strengths: Floats, result: Floats) -> None:
-            loop(int(cuts[0]), int(cuts[-1]), shift, column, *numbers, strengths, result)
+            loop(int(cuts[0]), int(cuts[-1]), shift, where, *numbers, strengths, result)
 
         return Walk(plan, run, _itself)
 
