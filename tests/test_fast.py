@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from argmap.errors import MissingExtra
 from argmap.qbaf import Qbaf
 from argmap.semantics import LOG_ODDS, SEMANTICS, ModularSemantics
-from argmap.solver import compiled, solve
+from argmap.solver import compiled, gradient, loops, solve
 from argmap.testing import qbafs, units
 from test_many_weightings import columns, wide
 from test_properties_of_scoring import fitting
@@ -103,6 +103,23 @@ def test_draws(semantics: ModularSemantics, qbaf: Qbaf, data: st.DataObject) -> 
         agree(qbaf, semantics, drawn=drawn, uniforms=uniforms)
 
 
+@given(semantics=SEMANTIC, clamped=st.booleans(), margin=st.booleans(), data=st.data())
+@PATIENT
+def test_slopes(
+    semantics: ModularSemantics, clamped: bool, margin: bool, data: st.DataObject
+) -> None:
+    qbaf = fitting(data.draw(qbafs(acyclic=True)), semantics)
+    clamp = columns(data, qbaf.size, 1)[:, 0]
+    clamp[clamp < (0.7 if clamped else 2.0)] = np.nan
+    node = st.integers(0, qbaf.size - 1)
+    of, over = data.draw(node), data.draw(node) if margin else None
+    fast = gradient(qbaf, semantics, of, over=over, clamp=clamp, fast=True)
+    slow = gradient(qbaf, semantics, of, over=over, clamp=clamp, fast=False)
+    for one, other in ((fast.initial, slow.initial), (fast.weights, slow.weights)):
+        assert np.allclose(one, other, rtol=1e-9, atol=1e-12, equal_nan=True)
+    assert fast.kinks == slow.kinks
+
+
 @pytest.mark.parametrize("semantics", SEMANTICS, ids=lambda one: one.name)
 def test_more_than_is_worked_on_at_once(semantics: ModularSemantics) -> None:
     qbaf = fitting(wide(400, 1_200), semantics)  # some levels hold more than a buffer
@@ -142,7 +159,7 @@ def test_threads_share_the_loops() -> None:
 def test_what_was_compiled_is_kept() -> None:
     qbaf = wide()
     solve(qbaf, LOG_ODDS, fast=True)
-    kept = Path(compiled.compiled("walk").stats.cache_path)  # type: ignore[attr-defined]
+    kept = Path(compiled.compiled(loops.walk).stats.cache_path)  # type: ignore[attr-defined]
     assert list(kept.glob("loops.walk-*.nbi"))
 
 

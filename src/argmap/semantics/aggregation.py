@@ -41,7 +41,7 @@ def _both(flows: Flows) -> Floats:
     return supports + attacks
 
 
-TOTAL = Aggregation("Σ supports − Σ attacks", _total, slopes=Flows.favour, reach=_both)
+TOTAL = Aggregation("Σ supports − Σ attacks", _total, slopes=Flows.favour, reach=_both, adds=True)
 
 # -- product ---------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 from argmap.errors import MissingExtra
 from argmap.semantics import ONE_MAX, QUADRATIC_ENERGY, SD_DF_QUAD, aggregation, influence
 from argmap.semantics.modular import Aggregation, Influence, ModularSemantics
-from argmap.solver import loops
+from argmap.solver import backwards, loops
 from argmap.solver.plan import Plan
 
 Loop: TypeAlias = Callable[..., None]
@@ -99,20 +99,19 @@ def _installed() -> bool:
     return find_spec("numba") is not None
 
 
-def compiled(name: str) -> Loop:
-    """A loop of `loops` by name, compiled when it is first called."""
+def compiled(loop: Loop) -> Loop:
+    """A loop of `loops` or `backwards`, compiled when it is first called."""
     with _LOCK:
-        return _compiled(name)
+        return _compiled(loop)
 
 
 @cache
-def _compiled(name: str) -> Loop:
+def _compiled(loop: Loop) -> Loop:
     import numba
 
     _let_loops_call_each_other()
 
     options = {"nogil": True, **_OPTIONS}
-    loop = getattr(loops, name)
     try:
         result: Loop = numba.njit(loop, cache=True, **options)
     except RuntimeError:  # nowhere to keep it
@@ -124,7 +123,7 @@ def _compiled(name: str) -> Loop:
 def _let_loops_call_each_other() -> None:
     from numba.extending import overload, register_jitable
 
-    for helper in (loops.take, loops.flows):
+    for helper in (loops.take, loops.flows, loops.strength, backwards.bent):
         register_jitable(**_OPTIONS)(helper)
     overload(loops.bend, jit_options=_OPTIONS, strict=False)(
         lambda influence, tau, energy, bits, out: loops.bend_at_once  # noqa: ARG005

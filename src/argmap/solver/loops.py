@@ -18,7 +18,7 @@ import numpy as np
 TOTAL, PRODUCT, TOP, COUNT_AND_MEAN = 0, 1, 2, 3
 LOGISTIC, EULER, LINEAR, FRACTION, P_MAX = 0, 1, 2, 3, 3
 
-_FAR = 700.0
+FAR = 700.0
 # ln 2 in two parts, the first of which has zeros at its end.
 _LN2, _LN2_REST, _LOG2_E = 6.93147180369123816490e-01, 1.90821492927058770002e-10, 1 / math.log(2.0)
 _ROUNDER = 1.5 * 2.0**52
@@ -27,10 +27,10 @@ _ROUNDER = 1.5 * 2.0**52
 def strength(influence: int, tau: float, energy: float) -> float:
     """As `semantics.influence` has it."""
     if influence == LOGISTIC:
-        odds_against = math.exp(-min(max(energy, -_FAR), _FAR)) * (1.0 - tau)
+        odds_against = math.exp(-min(max(energy, -FAR), FAR)) * (1.0 - tau)
         return tau / (tau + odds_against)
     if influence == EULER:
-        growth = math.exp(min(energy, _FAR))
+        growth = math.exp(min(energy, FAR))
         return tau * (tau + growth) / (1.0 + tau * growth)
     if influence == LINEAR:
         return max(energy, 0.0) - abs(energy) * tau + tau
@@ -295,7 +295,7 @@ def bend_at_once(influence: int, tau: Any, energy: Any, bits: Any, out: Any) -> 
         sign = -1.0 if influence == LOGISTIC else 1.0
         powers = bits.view(np.float64)
         for c in range(width):
-            power = sign * min(max(energy[c], -_FAR), _FAR)
+            power = sign * min(max(energy[c], -FAR), FAR)
             powers[c] = power * _LOG2_E + _ROUNDER
             k = powers[c] - _ROUNDER
             energy[c] = power - k * _LN2 - k * _LN2_REST

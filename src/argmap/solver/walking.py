@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from argmap.qbaf import Kind, Qbaf
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
-from argmap.solver import loops
+from argmap.solver import backwards, loops
 from argmap.solver.compiled import Loop, able, compiled, formulas
 from argmap.solver.evaluate import Evaluation
 from argmap.solver.inputs import Numbers
@@ -96,29 +96,52 @@ def walk(evaluation: Evaluation, *, fast: bool) -> Walk:
     view: Callable[[Any], Any] = _itself
     if not fast:
         view = memoryview
-    loop: Loop = compiled("walk") if fast else loops.walk
+    loop: Loop = compiled(loops.walk) if fast else loops.walk
 
-    def seen(*arrays: NDArray[Any]) -> tuple[Any, ...]:
-        return tuple(map(view, arrays))
-
-    ends = _tables(plan).ends
-    nodes = seen(
-        plan.is_step,
-        evaluation.needs_ground,
-        evaluation.initial,
-        evaluation.heads,
-        _NO_FLOATS if evaluation.fixed is None else evaluation.fixed,
-    )
-    bearing = seen(ends[0], plan.bearing.source, evaluation.bearing)
-    ground = seen(ends[1], plan.ground.source, evaluation.ground)
-    factor = seen(ends[2], plan.factor.source, evaluation.base, evaluation.slope)
-
-    numbers = (nodes, bearing, ground, factor, seen(np.empty(_ROOM), np.empty(_ROOM, np.int64)))
+    buffers = (np.empty(_ROOM), np.empty(_ROOM, dtype=np.int64))
+    numbers = [tuple(map(view, one)) for one in (*_numbers(evaluation), buffers)]
 
     def run(cuts: NDArray[Any], shift: int, strengths: Any, result: Any) -> None:
         loop(view(cuts), shift, *numbers, *known, strengths, result)
 
     return Walk(plan, run, view)
+
+
+def back(
+    evaluation: Evaluation, strengths: Floats, seed: Floats, need: Flags
+) -> tuple[Floats, Floats, tuple[Floats, ...], Flags]:
+    """At strengths (n,) by position: how much the outcome moves with each strength, from how it
+    does directly, with each initial weight, and with the weights of the rows of each kind; and
+    where the slopes to the two sides differ. `need` tells which factors are needs."""
+    known = formulas(evaluation.semantics)
+    assert known is not None
+    plan = evaluation.plan
+    pull, by_initial = seed.copy(), np.zeros(seed.size)
+    sizes = (plan.bearing.row.size, plan.ground.row.size, plan.factor.row.size)
+    by_weight = (np.zeros(sizes[0]), np.zeros(sizes[1]), np.zeros(sizes[2]))
+    kinks = np.zeros(seed.size, dtype=np.bool_)
+    compiled(backwards.back)(
+        *_numbers(evaluation), need, *known, strengths, pull, by_initial, by_weight, kinks
+    )
+    return pull, by_initial, by_weight, kinks
+
+
+def _numbers(evaluation: Evaluation) -> tuple[tuple[NDArray[Any], ...], ...]:
+    """Of nodes, and of the rows of each kind, as the loops take them."""
+    plan = evaluation.plan
+    ends = _tables(plan).ends
+    return (
+        (
+            plan.is_step,
+            evaluation.needs_ground,
+            evaluation.initial,
+            evaluation.heads,
+            _NO_FLOATS if evaluation.fixed is None else evaluation.fixed,
+        ),
+        (ends[0], plan.bearing.source, evaluation.bearing),
+        (ends[1], plan.ground.source, evaluation.ground),
+        (ends[2], plan.factor.source, evaluation.base, evaluation.slope),
+    )
 
 
 def walk_many(
@@ -147,7 +170,7 @@ def walk_many(
     need = qbaf.kind[plan.factor.row] == Kind.NEED
     factor = (ends[2], plan.factor.source, plan.factor.row, need)
     numbers = (nodes, bearing, ground, factor, (drawn, uniforms), weight, *known)
-    loop = compiled("walk_many")
+    loop = compiled(loops.walk_many)
 
     def at(columns: slice) -> Walk:
         begin, width = columns.start, columns.stop - columns.start
