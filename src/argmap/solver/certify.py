@@ -30,25 +30,26 @@ _GOLDEN = 0.6180339887498949
 
 @frozen(eq=False)
 class Certificate:
-    """Of each component: whether its fixed point is the only one, and how far away it is at most
-    (∞ where that is not known)."""
+    """Of each component, (c,) or (c, S): whether its fixed point is the only one, and how far away
+    it is at most (∞ where that is not known)."""
 
     certified: NDArray[np.bool_]
     error: Floats
 
     @classmethod
-    def none(cls, parts: Parts) -> Certificate:
+    def none(cls, parts: Parts, weightings: tuple[int, ...] = ()) -> Certificate:
         """Nothing is known."""
-        return cls(np.zeros(parts.count, dtype=np.bool_), np.full(parts.count, np.inf))
+        shape = (parts.count, *weightings)
+        return cls(np.zeros(shape, dtype=np.bool_), np.full(shape, np.inf))
 
 
 def certificate(evaluation: Evaluation, section: Section, parts: Parts, gap: Floats) -> Certificate:
-    """From the last |F(s) − s| (k,) of a section made of whole components."""
-    spread = _spread(evaluation, section)
-    x = np.ones(section.size)
-    factor = np.full(parts.count, np.inf)
+    """From the last |F(s) − s|, (k,) or (k, S), of a section made of whole components."""
+    spread = _spread(evaluation, section, gap.shape[1:])
+    x = np.ones(gap.shape)
+    factor = np.full((parts.count, *gap.shape[1:]), np.inf)
     best = x.copy()
-    open_ = np.ones(parts.count, dtype=np.bool_)
+    open_ = np.ones(factor.shape, dtype=np.bool_)
     for turn in range(_MOST):
         moved = spread(x)
         ratio = moved / x
@@ -78,20 +79,22 @@ def _largest(values: Floats, parts: Parts, *, of_negative: bool = False) -> Floa
     return parts.groups.largest(values[parts.order])
 
 
-def _spread(evaluation: Evaluation, section: Section) -> Callable[[Floats], Floats]:
-    """B, on vectors over the section."""
+def _spread(
+    evaluation: Evaluation, section: Section, weightings: tuple[int, ...]
+) -> Callable[[Floats], Floats]:
+    """B, on vectors over the section, or on as many as there are weightings."""
     aggregation = evaluation.semantics.aggregation
     tau = evaluation.initial[section.nodes]
     k = section.statements
     steep = evaluation.semantics.influence.steepest(tau[:k])
-    free = np.ones(section.size, dtype=np.bool_)
+    free = np.ones(tau.shape, dtype=np.bool_)
     if evaluation.fixed is not None:
         free = np.isnan(evaluation.fixed[section.nodes])
-    everywhere = np.zeros(evaluation.initial.size)
+    everywhere = np.zeros((evaluation.plan.node.size, *weightings))
 
     def spread(x: Floats) -> Floats:
         everywhere[section.nodes] = x
-        result = np.zeros(section.size)
+        result = np.zeros(x.shape)
         into = section.bearing
         if into is not None:
             weight = evaluation.bearing[into.rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -12,6 +13,7 @@ from argmap.qbaf import Qbaf
 from argmap.semantics.aggregation import COUNT_AND_MEAN
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.certify import Certificate, certificate
 from argmap.solver.compiled import wanted
 from argmap.solver.cycles import Settled, settle
 from argmap.solver.draws import Draws
@@ -38,7 +40,7 @@ def many(
     assert given.many is not None
     schedule = plan(qbaf, given.cut)
     strengths = np.empty((qbaf.size, given.many), dtype=dtype)
-    settled = np.ones(given.many, dtype=np.bool_)
+    verdicts = _Verdicts.of(given.many)
     worst: dict[int, _Worst] = {}
     counting = given.draws is not None and semantics.aggregation is COUNT_AND_MEAN
     fast = (
@@ -55,12 +57,14 @@ def many(
         for columns in _cuts(qbaf.size, given.many, _CELLS):
             own, result = _columns(given, columns), strengths[:, columns]
             loop = None if loops is None else loops(columns)
-            settled[columns] = _chunk(qbaf, semantics, schedule, own, result, worst, loop)
+            _chunk(qbaf, semantics, schedule, own, result, verdicts.cut(columns), worst, loop)
     strengths.flags.writeable = False
     return Solution(
         strengths,
-        tuple(_cycles(schedule, worst, bool(settled.all()))),
-        settled=settled,
+        tuple(_cycles(schedule, worst, bool(verdicts.settled.all()))),
+        settled=verdicts.settled,
+        unique=verdicts.unique,
+        residuals=verdicts.residuals,
         compiled=fast,
     )
 
@@ -86,6 +90,33 @@ def _columns(given: Numbers, columns: slice) -> Numbers:
 
 
 @frozen
+class _Verdicts:
+    """Of each weighting (S,), over all cycles; to be written to."""
+
+    settled: Flags
+    unique: Flags
+    residuals: Floats
+
+    @classmethod
+    def of(cls, count: int) -> _Verdicts:
+        """Before any cycle."""
+        return cls(np.ones(count, np.bool_), np.ones(count, np.bool_), np.zeros(count))
+
+    def cut(self, columns: slice) -> _Verdicts:
+        return _Verdicts(self.settled[columns], self.unique[columns], self.residuals[columns])
+
+    def learn(self, outcome: Settled, proof: Certificate) -> None:
+        self.settled[:] &= outcome.settled.all(axis=0)
+        self.unique[:] &= (outcome.settled & proof.certified).all(axis=0)
+        np.maximum(self.residuals, outcome.residual.max(axis=0), out=self.residuals)
+
+    def learn_one(self, column: int, solution: Solution) -> None:
+        self.settled[column] = solution.converged
+        self.unique[column] = solution.certified
+        self.residuals[column] = solution.residual
+
+
+@frozen
 class _Worst:
     """Of each component of a block, over weightings."""
 
@@ -93,14 +124,16 @@ class _Worst:
     residual: Floats
     rounds: NDArray[np.int64]
     by_flow: NDArray[np.bool_]
+    error: Floats
 
     @classmethod
-    def of(cls, outcome: Settled) -> _Worst:
+    def of(cls, outcome: Settled, proof: Certificate) -> _Worst:
         return cls(
             np.asarray(outcome.settled.all(axis=1)),
             outcome.residual.max(axis=1),
             outcome.rounds.max(axis=1),
             np.asarray(outcome.by_flow.any(axis=1)),
+            np.where(outcome.settled, proof.error, np.inf).max(axis=1),
         )
 
     def and_(self, other: _Worst) -> _Worst:
@@ -109,6 +142,7 @@ class _Worst:
             np.maximum(self.residual, other.residual),
             np.maximum(self.rounds, other.rounds),
             self.by_flow | other.by_flow,
+            np.maximum(self.error, other.error),
         )
 
 
@@ -118,14 +152,14 @@ def _chunk(
     schedule: Plan,
     given: Numbers,
     result: Floats,
+    verdicts: _Verdicts,
     worst: dict[int, _Worst],
     loop: Walk | None,
-) -> Flags:
-    """Write strengths by node to the result, and tell which weightings settled."""
+) -> None:
+    """Write strengths by node to the result, and what became of the cycles to the rest."""
     dtype = np.float64 if schedule.parts else result.dtype
     assert given.many is not None
     strengths = np.empty((qbaf.size, given.many), dtype=dtype)
-    unsettled = np.zeros(strengths.shape if schedule.parts else (0, 0), dtype=np.bool_)
     evaluation: Evaluation | None = None
     if loop is None or schedule.parts:
         evaluation = Evaluation.of(
@@ -143,20 +177,20 @@ def _chunk(
             continue
         parts = schedule.parts[block]
         start = np.broadcast_to(evaluation.heads[low:high], (high - low, given.many))
-        outcome = settle(step_of(evaluation, strengths, block, loop), start, parts)
+        step = step_of(evaluation, strengths, block, loop)
+        outcome = settle(step, start, parts)
+        gap = np.abs(step(outcome.values) - outcome.values)
+        proof = certificate(evaluation, schedule.section(block), parts, gap)
         strengths[low:high] = outcome.values
-        unsettled[low:high] = ~outcome.settled[parts.of]
-        summary = _Worst.of(outcome)
+        verdicts.learn(outcome, proof)
+        summary = _Worst.of(outcome, proof)
         worst[block] = worst[block].and_(summary) if block in worst else summary
     result[schedule.node] = strengths
-    settled = np.ones(given.many, dtype=np.bool_)
-    if schedule.parts:
-        settled &= ~unsettled.any(axis=0)
-    for column in np.flatnonzero(~settled).tolist():
+    for column in np.flatnonzero(~verdicts.settled).tolist():
         # The slowest way of settling is for one weighting at a time.
         again = one(qbaf, semantics, _column(given, column), certify=False, fast=False)
-        result[:, column], settled[column] = again.strengths, again.converged
-    return settled
+        result[:, column] = again.strengths
+        verdicts.learn_one(column, again)
 
 
 def _column(given: Numbers, column: int) -> Numbers:
@@ -188,4 +222,6 @@ def _cycles(schedule: Plan, worst: dict[int, _Worst], settled: bool) -> Iterator
                 float(found.residual[at]),
                 int(found.rounds[at]),
                 bool(found.by_flow[at]),
+                math.isfinite(found.error[at]),
+                float(found.error[at]) if math.isfinite(found.error[at]) else None,
             )

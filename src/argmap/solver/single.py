@@ -63,7 +63,14 @@ def one(
     if unsettled.any():
         result[reached(qbaf, unsettled[schedule.position], given.weight, given.cut)] = np.nan
     result.flags.writeable = False
-    return Solution(result, tuple(cycles), settled=np.array(not unsettled.any()), compiled=fast)
+    return Solution(
+        result,
+        tuple(cycles),
+        settled=np.array(not unsettled.any()),
+        unique=np.array(all(cycle.certified for cycle in cycles)),
+        residuals=np.array(max((cycle.residual for cycle in cycles), default=0.0)),
+        compiled=fast,
+    )
 
 
 def step_of(
