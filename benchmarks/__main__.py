@@ -1,13 +1,18 @@
-"""`python -m benchmarks [--smoke]`; status 1 when something is slower than it may be.
+"""`python -m benchmarks [--smoke] [--large]`; status 1 when something is slower than it may be.
 
-With `--smoke` the sizes are small, to see that everything runs; ratios are not judged then.
+With `--smoke` the sizes are small, to see that everything runs, and nothing is judged. With
+`--large` a graph of 10⁷ nodes is added.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
-from benchmarks import drawing, reading, scoring, solving
+from attrs import evolve
+
+from benchmarks import compiled, drawing, peers, processes, reading, scoring, solving
+from benchmarks.figures import Figure, Note
 
 
 def main() -> int:
@@ -20,10 +25,23 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for figure in solving.figures(smoke=smoke):
+    for figure in _figures(100 if smoke else 1):
         print(figure, flush=True)
         failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
+
+
+def _figures(small: int) -> Iterator[Figure | Note]:
+    for figure in _all(small):
+        judged = small == 1 or isinstance(figure, Note)
+        yield figure if judged else evolve(figure, limit=None, least=None)
+
+
+def _all(small: int) -> Iterator[Figure | Note]:
+    yield from solving.figures(small)
+    yield from compiled.figures(small)
+    yield from processes.figures(1_000_000 // small, large="--large" in sys.argv[1:])
+    yield from peers.figures(small)
 
 
 sys.exit(main())

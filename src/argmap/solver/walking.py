@@ -44,16 +44,18 @@ def blocks(plan: Plan) -> Iterator[Stretch]:
 
 def stretches(plan: Plan, semantics: ModularSemantics, *, fast: bool) -> Iterator[Stretch]:
     """All blocks, in order: by loops what is acyclic if they are fast, else what is narrow."""
-    by_loop: Flags
-    if fast:
-        by_loop = np.ones(plan.blocks, dtype=np.bool_)
-    elif plan.blocks >= _LONG and able(plan, semantics):
+    if fast and not plan.parts:
+        yield Stretch(0, plan.blocks, True)
+        return
+    if not fast and (plan.blocks < _LONG or not able(plan, semantics)):
+        yield from blocks(plan)
+        return
+    by_loop: Flags = np.ones(plan.blocks, dtype=np.bool_)
+    if not fast:
         size = np.array(plan.high) - np.array(plan.low)
         for rows in (plan.bearing, plan.ground, plan.factor):
             size += np.diff(rows.ends)
         by_loop = size <= _NARROW
-    else:
-        by_loop = np.zeros(plan.blocks, dtype=np.bool_)
     by_loop[list(plan.parts)] = False
     ends = np.flatnonzero(np.diff(by_loop, append=False)) + 1
     first = 0
