@@ -33,8 +33,9 @@ def main() -> int:
 
 def _figures(small: int) -> Iterator[Figure | Note]:
     for figure in _all(small):
-        judged = small == 1 or isinstance(figure, Note)
-        yield figure if judged else evolve(figure, limit=None, least=None)
+        if small > 1 and isinstance(figure, Figure):
+            figure = evolve(figure, limit=None, least=None)
+        yield figure
 
 
 def _all(small: int) -> Iterator[Figure | Note]:

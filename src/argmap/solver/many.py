@@ -180,7 +180,7 @@ def _chunk(
         step = step_of(evaluation, strengths, block, loop)
         outcome = settle(step, start, parts)
         gap = np.abs(step(outcome.values) - outcome.values)
-        proof = certificate(evaluation, schedule.section(block), parts, gap)
+        proof = certificate(evaluation, schedule.section(block), parts, outcome.values, gap)
         strengths[low:high] = outcome.values
         verdicts.learn(outcome, proof)
         summary = _Worst.of(outcome, proof)

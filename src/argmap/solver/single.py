@@ -97,7 +97,7 @@ def _cycles(
     asked = np.zeros(parts.count, dtype=np.bool_)
     if certify:
         gap = np.abs(step(outcome.values) - outcome.values)
-        proof = certificate(evaluation, section, parts, gap)
+        proof = certificate(evaluation, section, parts, outcome.values, gap)
         asked = outcome.settled & ~proof.certified
     found = others(step, outcome.values, parts, asked) if asked.any() else {}
     cycles = []
