@@ -17,6 +17,7 @@ from argmap.qbaf import Qbaf
 from argmap.semantics import LOG_ODDS, SEMANTICS, ModularSemantics
 from argmap.solver import compiled, gradient, loops, solve
 from argmap.testing import qbafs, units
+from test_golden import CASES, graph
 from test_many_weightings import columns, wide
 from test_properties_of_scoring import fitting
 
@@ -127,6 +128,24 @@ def test_more_than_is_worked_on_at_once(semantics: ModularSemantics) -> None:
     agree(qbaf, semantics)
     agree(qbaf, semantics, initial=rng.random((qbaf.size, 5_000)))
     agree(qbaf, semantics, weights=rng.random((qbaf.weight.size, 700)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_golden(case: dict[str, Any]) -> None:
+    solution = solve(graph(case), SEMANTICS.named(case["semantics"]), fast=True)
+    assert solution.compiled
+    found = dict(zip(case["initial"], solution.strengths.tolist(), strict=True))
+    assert found == pytest.approx(case["expected"], abs=case["tolerance"], rel=0.0)
+
+
+def test_nothing_at_all() -> None:
+    empty = Qbaf.from_arrays(initial=[], source=[], target=[], sign=[], weight=[])
+    assert solve(empty, LOG_ODDS, fast=True).strengths.shape == (0,)
+    none = solve(empty, LOG_ODDS, initial=np.empty((0, 3)), fast=True)
+    assert none.strengths.shape == (0, 3)
+    lonely = Qbaf.from_arrays(initial=[0.3], source=[], target=[], sign=[], weight=[])
+    assert solve(lonely, LOG_ODDS, fast=True).strengths.tolist() == [0.3]
+    assert gradient(lonely, LOG_ODDS, 0, fast=True).initial.tolist() == [1.0]
 
 
 def test_arrays_of_any_kind() -> None:
