@@ -1,13 +1,18 @@
-"""`python -m benchmarks [--smoke]`; status 1 when something is slower than it may be.
+"""`python -m benchmarks [--smoke] [--large]`; status 1 when something is slower than it may be.
 
-With `--smoke` the sizes are small, to see that everything runs; ratios are not judged then.
+With `--smoke` the sizes are small, to see that everything runs, and nothing is judged. With
+`--large` a graph of 10⁷ nodes is added.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
-from benchmarks import drawing, reading, sampling, scoring, solving
+from attrs import evolve
+
+from benchmarks import compiled, drawing, peers, processes, reading, sampling, scoring, solving
+from benchmarks.figures import Figure, Note
 
 
 def main() -> int:
@@ -20,11 +25,25 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for made in (solving, sampling):
-        for figure in made.figures(smoke=smoke):
-            print(figure, flush=True)
-            failed = failed or not (smoke or figure.passed)
+    for figure in _figures(100 if smoke else 1):
+        print(figure, flush=True)
+        failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
+
+
+def _figures(small: int) -> Iterator[Figure | Note]:
+    for figure in _all(small):
+        if small > 1 and isinstance(figure, Figure):
+            figure = evolve(figure, limit=None, least=None)
+        yield figure
+
+
+def _all(small: int) -> Iterator[Figure | Note]:
+    yield from solving.figures(small)
+    yield from compiled.figures(small)
+    yield from sampling.figures(small)
+    yield from processes.figures(1_000_000 // small, large="--large" in sys.argv[1:])
+    yield from peers.figures(small)
 
 
 sys.exit(main())

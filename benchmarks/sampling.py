@@ -13,14 +13,13 @@ import time
 from collections.abc import Iterator
 
 import numpy as np
-from attrs import evolve
 
 from argmap.assessment import assess
 from argmap.sampling.job import Job
 from argmap.sampling.settings import Settings
 from argmap.sampling.streams import BLOCK
 from argmap.text.read import load
-from benchmarks.solving import Figure
+from benchmarks.figures import Figure
 
 MAP = "arguments/iran-russia.argdown"
 
@@ -37,15 +36,9 @@ print(json.dumps([time.perf_counter() - read, peak / 1024]))
 """
 
 
-def figures(*, smoke: bool = False) -> Iterator[Figure]:
-    """All figures; with `smoke` of few draws and without limits, to see that everything runs."""
-    if smoke:
-        yield from (evolve(one, limit=None) for one in _figures(100, 1))
-    else:
-        yield from _figures(1, 3)
-
-
-def _figures(small: int, runs: int) -> Iterator[Figure]:
+def figures(small: int = 1) -> Iterator[Figure]:
+    """All figures, of so many times fewer draws when `small` is more than 1."""
+    runs = 1 if small > 1 else 3
     yield from _inputs(runs)
     for n, limit, memory in ((100_000 // small, 4.0, None), (1_000_000 // small, 30.0, 500.0)):
         taken, peak = _sampled(n, 1 if memory else runs)

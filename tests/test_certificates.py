@@ -18,6 +18,7 @@ from argmap.semantics import (
     LOG_ODDS,
     QUADRATIC_ENERGY,
     SEMANTICS,
+    WEIGHTED_H_CATEGORIZER,
     ModularSemantics,
 )
 from argmap.solver import Cycle, solve
@@ -91,6 +92,62 @@ def test_euler_top_is_certified_on_every_graph_of_statements() -> None:
     )
     assert solve(qbaf, EULER_BASED_TOP).certified
     assert not solve(qbaf, QUADRATIC_ENERGY).certified
+
+
+ATTACKED = [one for one in SEMANTICS if not one.accepts_support]
+
+
+def attacking(n: int, m: int, seed: int) -> Qbaf:
+    rng = np.random.default_rng(seed)
+    initial = rng.random(n)
+    initial[rng.random(n) < 0.1] = 0.0
+    return Qbaf.from_arrays(
+        initial=initial,
+        source=rng.integers(0, n, m),
+        target=rng.integers(0, n, m),
+        sign=np.full(m, -1),
+        weight=rng.random(m),
+    )
+
+
+@pytest.mark.parametrize("semantics", ATTACKED, ids=lambda one: one.name)
+def test_statements_that_only_attack_are_certified_on_every_graph(
+    semantics: ModularSemantics,
+) -> None:
+    for seed in range(5):
+        qbaf = attacking(30, 400, seed)
+        solution = solve(qbaf, semantics)
+        assert solution.certified
+        (cycle,) = solution.cycles
+        assert cycle.error is not None
+        assert cycle.error < 1e-8
+        rng = np.random.default_rng(seed)
+        weightings = solve(qbaf, semantics, initial=rng.random((30, 3)))
+        assert weightings.unique.all()
+        assert weightings.cycles[0].error is not None
+
+
+def test_two_that_attack_each_other_under_h_categorizer() -> None:
+    # s = 1 / (1 + s): the golden ratio less 1; the slope of 1/(1 + E) is 1 at 0, so that only the
+    # ratios tell.
+    cycle = the_cycle(mutual(1.0, 1.0), WEIGHTED_H_CATEGORIZER)
+    strength = solve(mutual(1.0, 1.0), WEIGHTED_H_CATEGORIZER).strengths[0]
+    assert cycle.certified
+    assert cycle.error is not None
+    assert abs(strength - (math.sqrt(5) - 1) / 2) <= cycle.error < 1e-10
+
+
+def test_attacks_that_pass_through_undercuts_are_another_matter() -> None:
+    qbaf = Qbaf.from_arrays(
+        initial=[1.0, 1.0, 1.0],
+        source=[0, 1, 1, 2],
+        target=[1, 0, 2, 1],
+        sign=[-1, -1, -1, -1],
+        weight=[1.0, 1.0, 1.0, 1.0],
+        is_step=[False, False, True],
+        role=["link", "link", "undercut", "link"],
+    )
+    assert not solve(qbaf, WEIGHTED_H_CATEGORIZER).certified
 
 
 def test_what_is_acyclic_is_certified() -> None:

@@ -60,7 +60,7 @@ def test_help_loads_no_library() -> None:
 
 def test_assess_draws_nothing() -> None:
     names = loaded("-m", "argmap", "assess", "arguments/iran-russia.argdown")
-    assert not names & {"graphviz", "pygraphviz", "resvg_py", "rich"}
+    assert not names & {"graphviz", "numba", "pygraphviz", "resvg_py", "rich"}
 
 
 @pytest.mark.parametrize("name", argmap.__all__)

@@ -70,6 +70,8 @@ def test_columns_are_what_each_is_alone(
             assert np.allclose(found.strengths[:, at], alone.strengths, rtol=0, atol=1e-12)
         elif alone.certified:
             assert found.settled[at]
+            assert found.unique[at]
+            assert found.residuals[at] <= 1e-10
             assert np.allclose(found.strengths[:, at], alone.strengths, rtol=0, atol=1e-8)
 
 
@@ -144,6 +146,34 @@ def test_one_weighting_that_does_not_settle_spoils_no_other() -> None:
     assert np.isnan(found.strengths[:, 0]).all()
     assert found.strengths[:, 2].tolist() == tall
     assert found.unsettled[0].members == (0, 1, 2)
+    # The slopes are a quarter of the weights at most, and the product of three is below 1 for 1.
+    assert found.unique.tolist() == [False, True, True]
+    assert not found.certified
+    assert found.residuals[0] > 1e-3
+    assert found.residuals[1:].max() <= 1e-10
+
+
+def test_each_weighting_has_a_certificate_of_its_own() -> None:
+    qbaf = Qbaf.from_arrays(
+        initial=[1.0, 1.0, 0.5],
+        source=[0, 1, 0],
+        target=[1, 0, 2],
+        sign=[-1, -1, 1],
+        weight=[1.0, 1.0, 1.0],
+    )
+    weights = np.array([[1.0, 0.9, 0.0], [1.0, 0.9, 1.0], [1.0, 1.0, 1.0]])
+    found = solve(qbaf, DF_QUAD, weights=weights)
+    # df-quad's slopes are at most max(τ, 1 − τ) = 1: two certainties at full weight have many
+    # fixed points, at .9 only 1/1.9 each, and none bears on the other at 0.
+    assert found.unique.tolist() == [False, True, True]
+    assert found.strengths[:2, 1] == pytest.approx([1 / 1.9] * 2, abs=1e-10)
+    assert not found.cycles[0].certified
+    for at in range(3):
+        assert solve(qbaf, DF_QUAD, weights=weights[:, at]).certified == found.unique[at]
+    proven = solve(qbaf, DF_QUAD, weights=weights[:, 1:])
+    assert proven.certified
+    assert proven.cycles[0].error is not None
+    assert proven.cycles[0].error < 1e-8
 
 
 def test_heads_are_counted_in_each_weighting() -> None:

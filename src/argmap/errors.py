@@ -46,6 +46,10 @@ class RevisionError(ArgmapError, ValueError):
     """A revision that cannot be had: no git, no repository, no such revision or file in it."""
 
 
+class MissingExtra(ArgmapError, ImportError):
+    """What was asked for needs a package that an extra brings and that is not installed."""
+
+
 class EngineError(ArgmapError, RuntimeError):
     """The layout engine is missing, failed or took too long."""
 

@@ -144,7 +144,7 @@ def test_attack_and_support_mirror_each_other_except_in_euler_based() -> None:
     for semantics in (LOG_ODDS, QUADRATIC_ENERGY, DF_QUAD, SD_DF_QUAD, ONE_MAX):
         gap = strength(semantics, 0.3, -0.8) + strength(semantics, 0.7, 0.8) - 1.0
         assert gap == pytest.approx(0.0, abs=1e-12)
-    # The counterexample of issue 5: gap .032603 at base .5, supporter .8.
+    # Gap .032603 at base .5, supporter .8.
     gap = strength(EULER_BASED, 0.5, -0.8) + strength(EULER_BASED, 0.5, 0.8) - 1.0
     assert gap == pytest.approx(0.032603, abs=5e-7)
 

@@ -11,6 +11,9 @@ from argmap.errors import QbafError
 from argmap.qbaf.kinds import HEAVIEST, Bytes, Flags, Floats, Ints, Role
 from argmap.registry import did_you_mean
 
+# Numbers that are looked at twice while they are in the cache.
+_CACHED = 1 << 16
+
 
 def check_initial(name: str, values: NDArray[Any]) -> None:
     """Raise `QbafError` at the first number outside [0, 1]; NaN is outside."""
@@ -43,8 +46,12 @@ def check_weight(name: str, values: NDArray[Any], bearing: Flags) -> None:
 
 
 def _between_0_and_1(values: NDArray[Any]) -> bool:
-    """Whether all are, which two quick passes tell."""
-    return not values.size or bool(values.min() >= 0.0 and values.max() <= 1.0)
+    """Whether all are, which two quick passes tell, over some rows at a time that stay in cache."""
+    if not values.size:
+        return True
+    rows = max(_CACHED // (values[0].size or 1), 1)
+    cuts = (values[begin : begin + rows] for begin in range(0, len(values), rows))
+    return all(bool(cut.min() >= 0.0 and cut.max() <= 1.0) for cut in cuts)
 
 
 def place(at: Any) -> str:

@@ -41,7 +41,9 @@ def _both(flows: Flows) -> Floats:
     return supports + attacks
 
 
-TOTAL = Aggregation("Σ supports − Σ attacks", _total, slopes=Flows.favour, reach=_both)
+TOTAL = Aggregation(
+    "Σ supports − Σ attacks", _total, slopes=Flows.favour, reach=_both, adds=True, sublinear=True
+)
 
 # -- product ---------------------------------------------------------------------------------------
 
@@ -79,7 +81,12 @@ def _top_of_both(flows: Flows) -> Floats:
 
 #: In [−1, 1], for flows in [0, 1].
 TOP = Aggregation(
-    "max supports − max attacks", _top, slopes=_top_slopes, reach=_top_of_both, kinks=_tied
+    "max supports − max attacks",
+    _top,
+    slopes=_top_slopes,
+    reach=_top_of_both,
+    kinks=_tied,
+    sublinear=True,
 )
 
 # -- count and mean --------------------------------------------------------------------------------
@@ -118,4 +125,5 @@ COUNT_AND_MEAN = Aggregation(
     slopes=_mean_slopes,
     reach=_mean,
     kinks=_about_to_appear,
+    sublinear=True,
 )

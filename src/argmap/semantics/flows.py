@@ -62,7 +62,9 @@ class Groups:
         narrow = values.ndim == 1 or values.shape[1] < _WIDE
         if narrow and self.starts.size == self.count > 0:
             return np.asarray(operation.reduceat(values, self.starts, axis=0))
-        result = np.full((self.count, *values.shape[1:]), neutral, dtype=values.dtype)
+        result = np.empty((self.count, *values.shape[1:]), dtype=values.dtype)
+        if self.starts.size < self.count:
+            result[np.bincount(self.owners, minlength=self.count) == 0] = neutral
         if not self.starts.size:
             return result
         if narrow:

@@ -30,7 +30,9 @@ class Aggregation:
 
     `energy` gives E, (k,) or (k, S); `slopes` (r,) are ∂E/∂v of each row; `reach` bounds how far E
     can move, (k,) or (k, S), when the flows move by at most their values; `kinks` (k,) tell where
-    the slopes of the two sides differ, None for nowhere.
+    the slopes of the two sides differ, None for nowhere. `adds` tells that E is the supports minus
+    the attacks, and nothing else; `sublinear`, that of attacks alone E is never above 0, and that
+    flows λ times as large, λ ≥ 1, make E at most λ times as large and no smaller.
     """
 
     formula: str
@@ -38,6 +40,8 @@ class Aggregation:
     slopes: Callable[[Flows], Floats] = field(kw_only=True)
     reach: Callable[[Flows], Floats] = field(kw_only=True)
     kinks: Callable[[Flows], Flags] | None = field(default=None, kw_only=True)
+    adds: bool = field(default=False, kw_only=True)
+    sublinear: bool = field(default=False, kw_only=True)
 
     def __repr__(self) -> str:
         return f"<Aggregation: {self.formula}>"

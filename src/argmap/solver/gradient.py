@@ -13,14 +13,16 @@ from attrs import field, frozen
 from numpy.typing import ArrayLike
 
 from argmap.errors import QbafError
-from argmap.qbaf import Qbaf
+from argmap.qbaf import Kind, Qbaf
 from argmap.semantics.flows import Floats, Indices
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.compiled import wanted
 from argmap.solver.evaluate import Evaluation
 from argmap.solver.inputs import numbers
 from argmap.solver.local import Slopes, slopes
 from argmap.solver.plan import Plan, plan
 from argmap.solver.single import one
+from argmap.solver.walking import back
 
 # Rounds of λ ← g + Jᵀλ; components that do not settle by then, up to so many members, are solved
 # for at once, unless they are closer to singular than this.
@@ -52,11 +54,12 @@ def gradient(
     initial: ArrayLike | None = None,
     weights: ArrayLike | None = None,
     clamp: ArrayLike | None = None,
+    fast: bool | None = None,
 ) -> Gradient:
     """Of the strength of node `of`; with `over`, of the margin logit σ(of) − logit σ(over).
 
     The numbers are as in `solve`, one weighting. Nothing bears on a fixed node, and its initial
-    weight does not matter.
+    weight does not matter. `fast` is as in `solve`, for what is acyclic.
     """
     for name, node in (("of", of), ("over", over)):
         if node is not None and not 0 <= node < qbaf.size:
@@ -65,7 +68,7 @@ def gradient(
     if given.many is not None:
         raise QbafError("a gradient is of one weighting, and many are given")
     with np.errstate(under="ignore"):
-        strengths = one(qbaf, semantics, given, certify=False).strengths
+        strengths = one(qbaf, semantics, given, certify=False, fast=fast).strengths
         schedule = plan(qbaf, given.cut)
         value, seed = _seed(schedule, strengths, of, over)
         if not np.isfinite(seed).all() or np.isnan(strengths).any():
@@ -73,23 +76,27 @@ def gradient(
         evaluation = Evaluation.of(
             qbaf, semantics, schedule, given.initial, given.weight, given.fixed
         )
-        local = slopes(evaluation, strengths[schedule.node], qbaf.kind[schedule.factor.row])
-        pull = _pulled(schedule, local, seed)
-        if pull is None:
-            return _unknown(qbaf, value)
-        by_weight = np.zeros(qbaf.weight.size)
-        for rows, own in (
-            (schedule.bearing, local.bearing),
-            (schedule.ground, local.ground),
-            (schedule.factor, local.factor),
-        ):
-            by_weight[rows.row] = (
+        now, kind = strengths[schedule.node], qbaf.kind[schedule.factor.row]
+        kinds = (schedule.bearing, schedule.ground, schedule.factor)
+        if not schedule.parts and wanted(schedule, semantics, fast):
+            pull, by_initial, of_rows, bent = back(evaluation, now, seed, kind == Kind.NEED)
+        else:
+            local = slopes(evaluation, now, kind)
+            found = _pulled(schedule, local, seed)
+            if found is None:
+                return _unknown(qbaf, value)
+            pull, by_initial, bent = found, found * local.by_initial, local.kinks
+            of_rows = tuple(
                 own.by_weight * pull[rows.group >> 1 if rows.sides == 2 else rows.group]
+                for rows, own in zip(
+                    kinds, (local.bearing, local.ground, local.factor), strict=True
+                )
             )
-    kinks = np.sort(schedule.node[local.kinks & (pull != 0.0)])
-    return Gradient(
-        value, (pull * local.by_initial)[schedule.position], by_weight, tuple(kinks.tolist())
-    )
+        by_weight = np.zeros(qbaf.weight.size)
+        for rows, slope in zip(kinds, of_rows, strict=True):
+            by_weight[rows.row] = slope
+    kinks = np.sort(schedule.node[bent & (pull != 0.0)])
+    return Gradient(value, by_initial[schedule.position], by_weight, tuple(kinks.tolist()))
 
 
 def _unknown(qbaf: Qbaf, value: float) -> Gradient:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -9,8 +10,11 @@ from attrs import evolve, frozen
 from numpy.typing import DTypeLike, NDArray
 
 from argmap.qbaf import Qbaf
+from argmap.semantics.aggregation import COUNT_AND_MEAN
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import ModularSemantics
+from argmap.solver.certify import Certificate, certificate
+from argmap.solver.compiled import wanted
 from argmap.solver.cycles import Settled, settle
 from argmap.solver.draws import Draws
 from argmap.solver.evaluate import Evaluation
@@ -18,32 +22,55 @@ from argmap.solver.inputs import Numbers
 from argmap.solver.plan import Plan, plan
 from argmap.solver.single import members_of, one, step_of
 from argmap.solver.solution import Cycle, Solution
+from argmap.solver.walking import Stretch, Walk, blocks, stretches, walk_many
 
 # Strengths that are worked on at once, and the least and most weightings.
-_CELLS, _FEWEST, _MOST = 1 << 18, 64, 4096
+_CELLS, _COMPILED, _FEWEST, _MOST = 1 << 18, 1 << 17, 64, 4096
 
 
 def many(
-    qbaf: Qbaf, semantics: ModularSemantics, given: Numbers, dtype: DTypeLike = np.float64
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    given: Numbers,
+    dtype: DTypeLike = np.float64,
+    *,
+    fast: bool | None = None,
 ) -> Solution:
     """The solution for numbers of two dimensions, columns as one at a time."""
     assert given.many is not None
     schedule = plan(qbaf, given.cut)
     strengths = np.empty((qbaf.size, given.many), dtype=dtype)
-    settled = np.ones(given.many, dtype=np.bool_)
+    verdicts = _Verdicts.of(given.many)
     worst: dict[int, _Worst] = {}
-    for columns in _cuts(qbaf.size, given.many):
-        settled[columns] = _chunk(
-            qbaf, semantics, schedule, _columns(given, columns), strengths[:, columns], worst
-        )
+    counting = given.draws is not None and semantics.aggregation is COUNT_AND_MEAN
+    fast = (
+        strengths.dtype == np.float64
+        and not counting
+        and wanted(schedule, semantics, fast, given.many)
+    )
+    if fast and not schedule.parts:
+        walk = walk_many(qbaf, schedule, semantics, given, by_node=True)
+        for columns in _cuts(qbaf.size, given.many, _COMPILED):
+            walk(columns).through(Stretch(0, schedule.blocks, True), strengths)
+    else:
+        loops = walk_many(qbaf, schedule, semantics, given, by_node=False) if fast else None
+        for columns in _cuts(qbaf.size, given.many, _CELLS):
+            own, result = _columns(given, columns), strengths[:, columns]
+            loop = None if loops is None else loops(columns)
+            _chunk(qbaf, semantics, schedule, own, result, verdicts.cut(columns), worst, loop)
     strengths.flags.writeable = False
     return Solution(
-        strengths, tuple(_cycles(schedule, worst, bool(settled.all()))), settled=settled
+        strengths,
+        tuple(_cycles(schedule, worst, bool(verdicts.settled.all()))),
+        settled=verdicts.settled,
+        unique=verdicts.unique,
+        residuals=verdicts.residuals,
+        compiled=fast,
     )
 
 
-def _cuts(nodes: int, weightings: int) -> Iterator[slice]:
-    width = min(max(_CELLS // max(nodes, 1), _FEWEST), _MOST)
+def _cuts(nodes: int, weightings: int, cells: int) -> Iterator[slice]:
+    width = min(max(cells // max(nodes, 1), _FEWEST), _MOST)
     for begin in range(0, weightings, width):
         yield slice(begin, min(begin + width, weightings))
 
@@ -63,6 +90,33 @@ def _columns(given: Numbers, columns: slice) -> Numbers:
 
 
 @frozen
+class _Verdicts:
+    """Of each weighting (S,), over all cycles; to be written to."""
+
+    settled: Flags
+    unique: Flags
+    residuals: Floats
+
+    @classmethod
+    def of(cls, count: int) -> _Verdicts:
+        """Before any cycle."""
+        return cls(np.ones(count, np.bool_), np.ones(count, np.bool_), np.zeros(count))
+
+    def cut(self, columns: slice) -> _Verdicts:
+        return _Verdicts(self.settled[columns], self.unique[columns], self.residuals[columns])
+
+    def learn(self, outcome: Settled, proof: Certificate) -> None:
+        self.settled[:] &= outcome.settled.all(axis=0)
+        self.unique[:] &= (outcome.settled & proof.certified).all(axis=0)
+        np.maximum(self.residuals, outcome.residual.max(axis=0), out=self.residuals)
+
+    def learn_one(self, column: int, solution: Solution) -> None:
+        self.settled[column] = solution.converged
+        self.unique[column] = solution.certified
+        self.residuals[column] = solution.residual
+
+
+@frozen
 class _Worst:
     """Of each component of a block, over weightings."""
 
@@ -70,14 +124,16 @@ class _Worst:
     residual: Floats
     rounds: NDArray[np.int64]
     by_flow: NDArray[np.bool_]
+    error: Floats
 
     @classmethod
-    def of(cls, outcome: Settled) -> _Worst:
+    def of(cls, outcome: Settled, proof: Certificate) -> _Worst:
         return cls(
             np.asarray(outcome.settled.all(axis=1)),
             outcome.residual.max(axis=1),
             outcome.rounds.max(axis=1),
             np.asarray(outcome.by_flow.any(axis=1)),
+            np.where(outcome.settled, proof.error, np.inf).max(axis=1),
         )
 
     def and_(self, other: _Worst) -> _Worst:
@@ -86,6 +142,7 @@ class _Worst:
             np.maximum(self.residual, other.residual),
             np.maximum(self.rounds, other.rounds),
             self.by_flow | other.by_flow,
+            np.maximum(self.error, other.error),
         )
 
 
@@ -95,37 +152,45 @@ def _chunk(
     schedule: Plan,
     given: Numbers,
     result: Floats,
+    verdicts: _Verdicts,
     worst: dict[int, _Worst],
-) -> Flags:
-    """Write strengths by node to the result, and tell which weightings settled."""
+    loop: Walk | None,
+) -> None:
+    """Write strengths by node to the result, and what became of the cycles to the rest."""
     dtype = np.float64 if schedule.parts else result.dtype
     assert given.many is not None
-    evaluation = Evaluation.of(
-        qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
-    ).drawing(qbaf, given.draws, (qbaf.size, given.many))
-    strengths = np.zeros((qbaf.size, given.many), dtype=dtype)
-    unsettled = np.zeros(strengths.shape if schedule.parts else (0, 0), dtype=np.bool_)
-    for block in range(schedule.blocks):
+    strengths = np.empty((qbaf.size, given.many), dtype=dtype)
+    evaluation: Evaluation | None = None
+    if loop is None or schedule.parts:
+        evaluation = Evaluation.of(
+            qbaf, semantics, schedule, given.initial, given.weight, given.fixed, dtype
+        ).drawing(qbaf, given.draws, strengths.shape)
+    for stretch in stretches(schedule, semantics, fast=True) if loop else blocks(schedule):
+        block = stretch.first
         low, high = schedule.low[block], schedule.high[block]
+        if loop is not None and stretch.by_loop:
+            loop.through(stretch, strengths)
+            continue
+        assert evaluation is not None
         if block not in schedule.parts:
             strengths[low:high] = evaluation.block(block, strengths)
             continue
         parts = schedule.parts[block]
         start = np.broadcast_to(evaluation.heads[low:high], (high - low, given.many))
-        outcome = settle(step_of(evaluation, strengths, block), start, parts)
+        step = step_of(evaluation, strengths, block, loop)
+        outcome = settle(step, start, parts)
+        gap = np.abs(step(outcome.values) - outcome.values)
+        proof = certificate(evaluation, schedule.section(block), parts, outcome.values, gap)
         strengths[low:high] = outcome.values
-        unsettled[low:high] = ~outcome.settled[parts.of]
-        summary = _Worst.of(outcome)
+        verdicts.learn(outcome, proof)
+        summary = _Worst.of(outcome, proof)
         worst[block] = worst[block].and_(summary) if block in worst else summary
     result[schedule.node] = strengths
-    settled = np.ones(given.many, dtype=np.bool_)
-    if schedule.parts:
-        settled &= ~unsettled.any(axis=0)
-    for column in np.flatnonzero(~settled).tolist():
+    for column in np.flatnonzero(~verdicts.settled).tolist():
         # The slowest way of settling is for one weighting at a time.
-        again = one(qbaf, semantics, _column(given, column), certify=False)
-        result[:, column], settled[column] = again.strengths, again.converged
-    return settled
+        again = one(qbaf, semantics, _column(given, column), certify=False, fast=False)
+        result[:, column] = again.strengths
+        verdicts.learn_one(column, again)
 
 
 def _column(given: Numbers, column: int) -> Numbers:
@@ -157,4 +222,6 @@ def _cycles(schedule: Plan, worst: dict[int, _Worst], settled: bool) -> Iterator
                 float(found.residual[at]),
                 int(found.rounds[at]),
                 bool(found.by_flow[at]),
+                math.isfinite(found.error[at]),
+                float(found.error[at]) if math.isfinite(found.error[at]) else None,
             )

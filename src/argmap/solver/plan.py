@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -27,6 +28,11 @@ class Inflow:
     groups: Groups
     same: Repeats | None
     voice: Repeats | None
+
+    @cached_property
+    def by_target(self) -> Groups:
+        """Of links into statements, both sides of a target in one group."""
+        return Groups.of(self.groups.of_row >> 1, self.groups.count // 2)
 
 
 @frozen(eq=False)

@@ -9,11 +9,13 @@ from argmap.qbaf import Qbaf
 from argmap.semantics.flows import Floats, Indices
 from argmap.semantics.modular import ModularSemantics
 from argmap.solver.certify import Certificate, certificate, others
+from argmap.solver.compiled import wanted
 from argmap.solver.cycles import Settled, Step, settle
 from argmap.solver.evaluate import Evaluation
 from argmap.solver.inputs import Numbers
 from argmap.solver.plan import Parts, Plan, plan
 from argmap.solver.solution import Cycle, Solution
+from argmap.solver.walking import Walk, blocks, stretches, walk
 
 
 def one(
@@ -23,6 +25,7 @@ def one(
     dtype: DTypeLike = np.float64,
     *,
     certify: bool = True,
+    fast: bool | None = None,
 ) -> Solution:
     """The solution for numbers of one dimension; without certificates if they are not wanted."""
     schedule = plan(qbaf, given.cut)
@@ -38,10 +41,18 @@ def one(
     strengths = np.zeros(qbaf.size, dtype=evaluation.initial.dtype)
     unsettled = np.zeros(qbaf.size, dtype=np.bool_)
     cycles: list[Cycle] = []
-    for block in range(schedule.blocks):
+    plain = given.draws is None and strengths.dtype == np.float64
+    fast = plain and wanted(schedule, semantics, fast)
+    loop = walk(evaluation, fast=True) if fast else None
+    for stretch in stretches(schedule, semantics, fast=fast) if plain else blocks(schedule):
+        if stretch.by_loop:
+            loop = loop or walk(evaluation, fast=False)
+            loop.through(stretch, strengths)
+            continue
+        block = stretch.first
         low, high = schedule.low[block], schedule.high[block]
         if block in schedule.parts:
-            step = step_of(evaluation, strengths, block)
+            step = step_of(evaluation, strengths, block, loop if fast else None)
             outcome = settle(step, evaluation.heads[low:high], schedule.parts[block])
             cycles.extend(_cycles(evaluation, block, step, outcome, certify))
             strengths[low:high] = outcome.values
@@ -52,15 +63,26 @@ def one(
     if unsettled.any():
         result[reached(qbaf, unsettled[schedule.position], given.weight, given.cut)] = np.nan
     result.flags.writeable = False
-    return Solution(result, tuple(cycles), settled=np.array(not unsettled.any()))
+    return Solution(
+        result,
+        tuple(cycles),
+        settled=np.array(not unsettled.any()),
+        unique=np.array(all(cycle.certified for cycle in cycles)),
+        residuals=np.array(max((cycle.residual for cycle in cycles), default=0.0)),
+        compiled=fast,
+    )
 
 
-def step_of(evaluation: Evaluation, strengths: Floats, block: int) -> Step:
+def step_of(
+    evaluation: Evaluation, strengths: Floats, block: int, walk: Walk | None = None
+) -> Step:
     """F on a cyclic block, whose strengths stand in `strengths` while it is taken."""
     section = evaluation.plan.section(block)
 
     def step(values: Floats) -> Floats:
         strengths[section.nodes] = values
+        if walk is not None:
+            return walk.block(block, strengths)
         return evaluation.section(section, strengths)
 
     return step
@@ -75,7 +97,7 @@ def _cycles(
     asked = np.zeros(parts.count, dtype=np.bool_)
     if certify:
         gap = np.abs(step(outcome.values) - outcome.values)
-        proof = certificate(evaluation, section, parts, gap)
+        proof = certificate(evaluation, section, parts, outcome.values, gap)
         asked = outcome.settled & ~proof.certified
     found = others(step, outcome.values, parts, asked) if asked.any() else {}
     cycles = []

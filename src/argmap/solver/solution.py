@@ -18,7 +18,7 @@ class Cycle:
     `certified` tells that the fixed point is provably the only one, given what bears on the
     component from outside; no strength is then further from it than `error`. Otherwise `others`
     are further fixed points that other starts led to, each the strengths of the members; none found
-    proves nothing. Of many weightings at once, which are not certified, a cycle holds the worst.
+    proves nothing. In many weightings at once they are not looked for, and a cycle holds the worst.
     """
 
     members: tuple[int, ...]
@@ -37,12 +37,17 @@ class Solution:
 
     NaN where nothing settled, and wherever that matters downstream: a vector that still moves is
     no answer. `cycles` are all cyclic components, in order of evaluation. `settled` tells it of
-    each weighting (S,); it has no dimension for one.
+    each weighting (S,), `unique` whether the strengths are provably the only ones, and `residuals`
+    what the largest |F(s) − s| is; they have no dimension for one. `compiled` tells that numba's
+    loops did the work, and not numpy; the strengths are the same to 1e-12.
     """
 
     strengths: Floats = field(repr=False)
     cycles: tuple[Cycle, ...] = ()
     settled: Flags = field(kw_only=True, repr=False)
+    unique: Flags = field(kw_only=True, repr=False)
+    residuals: Floats = field(kw_only=True, repr=False)
+    compiled: bool = field(default=False, kw_only=True)
 
     @property
     def converged(self) -> bool:
@@ -51,13 +56,13 @@ class Solution:
 
     @property
     def certified(self) -> bool:
-        """Whether these are provably the only strengths."""
-        return all(cycle.converged and cycle.certified for cycle in self.cycles)
+        """Whether these are provably the only strengths, in all weightings."""
+        return bool(self.unique.all())
 
     @property
     def residual(self) -> float:
-        """The largest over all cycles; 0 without cycles."""
-        return max((cycle.residual for cycle in self.cycles), default=0.0)
+        """The largest over all cycles and weightings; 0 without cycles."""
+        return float(self.residuals.max(initial=0.0))
 
     @property
     def rounds(self) -> int:

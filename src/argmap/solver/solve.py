@@ -26,6 +26,7 @@ def solve(
     drawn: ArrayLike | None = None,
     uniforms: ArrayLike | None = None,
     dtype: DTypeLike = np.float64,
+    fast: bool | None = None,
 ) -> Solution:
     """The strengths of all nodes.
 
@@ -40,16 +41,20 @@ def solve(
 
     Any of the arrays of numbers may have a second dimension, (n, S), (m, S) and (k, S): S
     weightings are solved at once, and the strengths are (n, S). `dtype` float32 halves memory, for
-    about 6 digits; cycles are settled in float64 all the same. Certificates and other fixed points
-    are looked for one weighting at a time only.
+    about 6 digits; cycles are settled in float64 all the same. Other fixed points are looked for
+    one weighting at a time only.
+
+    With numba installed (the extra `fast`), compiled loops do the work in float64 where that pays,
+    or always with `fast` True, which raises `MissingExtra` without it, and never with False. The
+    variable ARGMAP_FAST, 1 or 0, decides for all calls that leave it open.
     """
     if np.dtype(dtype) not in (np.float32, np.float64):
         raise QbafError(f"dtype is {np.dtype(dtype)}, and float64 or float32 is expected")
     given = numbers(qbaf, semantics, initial, weights, clamp, drawn, uniforms)
     with np.errstate(under="ignore"):
         if given.many is None:
-            return one(qbaf, semantics, given, dtype)
-        return many(qbaf, semantics, given, dtype)
+            return one(qbaf, semantics, given, dtype, fast=fast)
+        return many(qbaf, semantics, given, dtype, fast=fast)
 
 
 def counted(qbaf: Qbaf, strengths: Floats, cut: NDArray[np.bool_] | None = None) -> Floats:
