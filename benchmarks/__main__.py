@@ -5,9 +5,10 @@ With `--smoke` the sizes are small, to see that everything runs; ratios are not 
 
 from __future__ import annotations
 
+import itertools
 import sys
 
-from benchmarks import drawing, reading, scoring, solving
+from benchmarks import drawing, questions, reading, scoring, solving
 
 
 def main() -> int:
@@ -20,7 +21,7 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for figure in solving.figures(smoke=smoke):
+    for figure in itertools.chain(questions.figures(smoke=smoke), solving.figures(smoke=smoke)):
         print(figure, flush=True)
         failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
