@@ -11,7 +11,17 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from benchmarks import compiled, drawing, peers, processes, reading, sampling, scoring, solving
+from benchmarks import (
+    compiled,
+    drawing,
+    peers,
+    processes,
+    questions,
+    reading,
+    sampling,
+    scoring,
+    solving,
+)
 from benchmarks.figures import Figure, Note
 
 
@@ -39,6 +49,7 @@ def _figures(small: int) -> Iterator[Figure | Note]:
 
 
 def _all(small: int) -> Iterator[Figure | Note]:
+    yield from questions.figures(1 if small > 1 else 5)
     yield from solving.figures(small)
     yield from compiled.figures(small)
     yield from sampling.figures(small)
