@@ -82,11 +82,11 @@ class Overlay:
         """What each number is of, or why it is of nothing."""
         seen: dict[str | LinkReference, str] = {}
         of_link = LinkNames(map).resolve
-        of: Callable[[str], str | LinkReference]
-        for of, one in (
+        wanted: list[tuple[Callable[[str], str | LinkReference], Stated]] = [
             *((map.resolve, one) for one in self.weights),
             *((of_link, one) for one in self.links),
-        ):
+        ]
+        for of, one in wanted:
             try:
                 reference = of(one.name)
                 if reference in seen:
