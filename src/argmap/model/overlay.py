@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from argmap.diagnostics import Span
 from argmap.errors import MapError, UnknownReference
-from argmap.model.link import Link, LinkReference
+from argmap.model.link import Link, LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.weight import Weight, weight
 from argmap.registry import did_you_mean
@@ -120,9 +120,13 @@ class LinkNames:
         if isinstance(link.target, LinkReference):
             yield str(link.reference)
             return
-        for source in self._ends(link.source):
-            for target in self._ends(link.target):
-                yield from (f"{source} {sign} {target}" for sign in signs)
+        ways = [(link.source, link.target)]
+        if link.polarity is Polarity.CONTRADICT:
+            ways.append((link.target, link.source))
+        for start, end in ways:
+            for source in self._ends(start):
+                for target in self._ends(end):
+                    yield from (f"{source} {sign} {target}" for sign in signs)
 
     def _ends(self, reference: str) -> tuple[str, ...]:
         title = self.map.by_reference[reference].title
