@@ -213,6 +213,13 @@ def test_dropping_by_effects_scores_the_map_again() -> None:
     expected = assess(map_, scenario=Scenario("s").drop("[Steep]"))
     assert scores(fewer) == [expected.strengths[one] for one in ("[North]", "[South]", "[East]")]
     assert [one.reference for one in fewer] == ["[Dry]"]
+    chosen = ach(map_, items="Dry | Steep | Idle").without("Steep")
+    assert [one.reference for one in chosen] == ["[Dry]"]
+
+
+def test_positions_may_be_named_as_columns_are() -> None:
+    matrix = Matrix(("range", "first", "title"), (Rated("x", (-2, 1, 0)),))
+    assert str(ach(matrix)).split("\n")[1].split()[:6] == ["x", "II", "C", "N", "3.00", "1.25"]
 
 
 def test_a_map_without_items_still_ranks() -> None:

@@ -1,12 +1,15 @@
-"""How the analysis of competing hypotheses scores a position: by what is inconsistent with it."""
+"""How the analysis of competing hypotheses scores: positions by what is inconsistent with them,
+items by what they tell apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from attrs import field, frozen
 
+from argmap.ranking import TIE
 from argmap.registry import Registry
 from argmap.semantics.flows import Floats
 
@@ -39,3 +42,19 @@ WEIGHTED = AchMethod("weighted", "weighted inconsistency", _weighted)
 EFFECTS = AchMethod("effects", "strength", None)
 
 ACH_METHODS = Registry("ACH method", (HEUER, WEIGHTED, EFFECTS))
+
+
+def spread(values: Sequence[float]) -> tuple[float, float]:
+    """Range and standard deviation, both infinite where one value is and another is not."""
+    low, high = min(values), max(values)
+    if low == high:
+        return 0.0, 0.0
+    if math.isinf(high - low):
+        return math.inf, math.inf
+    return high - low, float(np.std(values))
+
+
+def leading(positions: Sequence[str], costs: Floats) -> tuple[str, ...]:
+    """Those whose cost is smallest, all that tie."""
+    least = costs.min() + TIE
+    return tuple(one for one, cost in zip(positions, costs, strict=True) if cost <= least)
