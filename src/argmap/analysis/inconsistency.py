@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from attrs import field, frozen
 
+from argmap.model.matrix import NEUTRAL
 from argmap.ranking import TIE
 from argmap.registry import Registry
 from argmap.semantics.flows import Floats
@@ -26,7 +27,7 @@ class AchMethod:
 
 
 def _inconsistent(ratings: Floats, _weights: Floats) -> Floats:
-    return np.where(ratings <= -0.25, 1.0, 0.0)
+    return np.where(ratings <= -NEUTRAL, 1.0, 0.0)
 
 
 def _weighted(ratings: Floats, weights: Floats) -> Floats:
@@ -35,8 +36,8 @@ def _weighted(ratings: Floats, weights: Floats) -> Floats:
 
 #: How many items are inconsistent with each position: rated I or II, in numbers −¼ and below.
 HEUER = AchMethod("heuer", "inconsistencies", _inconsistent)
-#: As the software of Heuer's group at PARC has it (ACH 2.0.5): I counts 1, II counts 2, times the
-#: credibility and the relevance of the item.
+#: As PARC's software for the method has it (ACH 2.0.5): I counts 1, II counts 2, times the weight
+#: of the item, its credibility times its relevance.
 WEIGHTED = AchMethod("weighted", "weighted inconsistency", _weighted)
 #: The strengths of the positions, and what each item adds to them.
 EFFECTS = AchMethod("effects", "strength", None)
