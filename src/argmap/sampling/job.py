@@ -106,7 +106,13 @@ class Job:
         layers: Collection[Layer] | None = None,
         watched: Collection[str] = (),
     ) -> Job:
-        """For all questions of an assessed map; fewer `layers` than the settings have, if given."""
+        """For all questions of an assessed map; fewer `layers` than the settings have, if given.
+
+        Raises `AnalysisError` for a map without positions and for one that does not settle.
+        """
+        if not assessment.converged:
+            under = f"under {assessment.scenario.id!r}, " if assessment.scenario else ""
+            raise AnalysisError(f"{under}{assessment.warnings[0]}; there is nothing to draw around")
         qbaf, map_ = assessment.qbaf, assessment.map
         clamp = np.full(qbaf.size, np.nan)
         for one in map_.clamps:
