@@ -19,7 +19,7 @@ from argmap.assessment import assess
 from argmap.errors import AnalysisError, ScenarioError, SemanticsError, UnknownReference
 from argmap.model.link import LinkReference, attacks, contradicts, supports
 from argmap.model.map import ArgumentMap
-from argmap.model.node import Claim, Evidence, Node
+from argmap.model.node import Citation, Claim, Evidence, Node
 from argmap.model.question import Question
 from argmap.model.scenario import Scenario
 from argmap.model.weight import Range
@@ -195,6 +195,17 @@ def test_an_unrelated_item_changes_no_bit(map_: ArgumentMap, title: str, begin: 
     for name in question.positions:
         assert one.draws(name).tobytes() == other.draws(name).tobytes()
         assert str(one[name].mean) == str(other[name].mean)
+
+
+def test_one_more_report_of_a_known_source_changes_no_bit_of_the_real_map() -> None:
+    map_ = load(ARGUMENTS / "iran-russia.argdown")
+    cited = Citation(source="kremlin", document="inss2021", locator="p9", grade="C3")
+    item = Evidence("Said aside", citation=cited)
+    more = evolve(map_, nodes=(item, *map_.nodes), grounded=map_.grounded)
+    one, other = sample(map_, 500, keep=True), sample(more, 500, keep=True)
+    assert len(other.inputs) == len(one.inputs) + 1
+    for name in map_.positions:
+        assert one.draws(name).tobytes() == other.draws(name).tobytes()
 
 
 def test_a_larger_sample_begins_with_the_smaller_one() -> None:

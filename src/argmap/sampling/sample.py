@@ -191,11 +191,10 @@ class Sample(Table):
             under = [one for one in self.fewer if one.question == question]
             if leader is None or not under:
                 continue
-            last = [layer for layer in full.layers if layer not in under[-1].layers]
-            names = [*(one.layers[-1].name for one in under), listed([one.name for one in last])]
+            varying = [layer for layer in full.layers if any(i.layer == layer for i in self.inputs)]
             shares = [
-                f"{one[leader].first:.3f} with {name} {'too' if at else 'alone'}"
-                for at, (one, name) in enumerate(zip((*under, full), names, strict=True))
+                f"{one[leader].first:.3f} with {layer.name} {'too' if at else 'alone'}"
+                for at, (one, layer) in enumerate(zip((*under, full), varying, strict=True))
             ]
             yield f"{full[leader].title} comes first in {listed(shares)}."
 
