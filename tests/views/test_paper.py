@@ -275,7 +275,7 @@ def test_a_pdf_has_all_pages_and_looks_like_them(name: str, view: str, paper: Pa
         differences = abs(coarse(grey[:high, :wide]) - coarse(image[:high, :wide]))
         assert differences.mean() < 4.5
         ink = (grey < 128).sum() / max(1, (image < 128).sum())
-        assert 0.85 < ink < 1.15
+        assert 0.75 < ink < 1.25  # pale letters are near the middle
 
 
 def test_several_files_are_written_all_or_none(
