@@ -1,27 +1,34 @@
-"""Draw the pictures that README and docs show, the gallery and the charts, into `docs/pictures`.
+"""Draw the pictures that README, the tutorial, the gallery and the page on charts show, into
+`docs/pictures`.
 
     python scripts/pictures.py
 
-Run it again when maps or views change; the same input gives the same bytes.
+Those of the gallery are what the code on its page saves. Run it again when maps or views change;
+the same input gives the same bytes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
+import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import argmap as am
 from argmap.analysis.table import Table
-from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, THEMES, View, draw, focus_on
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"
 _STEP = re.compile(
     r'^```argdown (title|append)="fire.argdown"\n(.*?)^```$', re.DOTALL | re.MULTILINE
 )
+_CODE = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def iran_russia() -> am.Picture:
+def readme() -> am.Picture:
     """One assessment of the large map, with its reasons and what these rest on."""
     assessment = am.assess(am.load(ROOT / "arguments/iran-russia.argdown"))
     return am.draw(assessment, focus="[Deals stay on paper]", depth=2)
@@ -36,24 +43,25 @@ def fire() -> am.Assessment:
     return am.assess(am.parse(text).required())
 
 
-def gallery() -> dict[str, am.Picture]:
-    """One picture for each view, of the maps that it is made for."""
-    whole = am.load(ROOT / "arguments/iran-russia.argdown")
-    large = am.assess(whole)
-    supposed = am.assess(whole, scenario=am.Scenario("Deal renewed").assume(*_RENEWED))
-    views: dict[str, View] = {
-        "nested": NESTED,
-        "overview": OVERVIEW,
-        "sections": SECTIONS,
-        "focus": focus_on("[Strategic alliance]"),
-    }
-    drawn = {name: draw(large, layout=view) for name, view in views.items()}
-    drawn["difference"] = draw(supposed, layout=NESTED)
-    drawn["print"] = draw(fire(), layout=NODE_LINK, theme=THEMES.named("print"))
-    return drawn
+def gallery() -> dict[str, bytes]:
+    """By name, what the code of the gallery saves."""
+    page = (ROOT / "docs/gallery.md").read_text("utf-8")
+    names: dict[str, Any] = {}
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        shutil.copytree(ROOT / "arguments", "arguments")
+        for code in _CODE.findall(page):
+            exec(code, names)
+        return {path.stem: path.read_bytes() for path in sorted(Path().glob("*.svg"))}
 
 
-_RENEWED = ("[Nuclear deal renewed]", True)
+def pictures() -> Iterator[tuple[str, bytes]]:
+    """Names of files below `docs/pictures`, and what belongs into them."""
+    yield "iran-russia.svg", readme().svg.encode()
+    yield "fire.svg", am.draw(fire()).svg.encode()
+    for name, content in gallery().items():
+        yield f"gallery-{name}.svg", content
+    for name, picture in results().items():
+        yield f"result-{name}.svg", picture.svg.encode()
 
 
 def results() -> dict[str, am.Picture]:
@@ -82,7 +90,7 @@ def results() -> dict[str, am.Picture]:
         "disagreement": pooled.disagreement,
         "cruxes": am.cruxes(whole, *analysts[:2], _CLOSE[0], over=_CLOSE[1]),
     }
-    return {name: draw(result) for name, result in found.items()}
+    return {name: am.draw(result) for name, result in found.items()}
 
 
 _SCENARIOS = (
@@ -98,9 +106,5 @@ _CLOSE = ("Durable partnership", "Pragmatic cooperation")
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    iran_russia().save(PICTURES / "iran-russia.svg")
-    draw(fire()).save(PICTURES / "fire.svg")
-    for name, picture in gallery().items():
-        picture.save(PICTURES / f"gallery-{name}.svg")
-    for name, picture in results().items():
-        picture.save(PICTURES / f"result-{name}.svg")
+    for name, content in pictures():
+        (PICTURES / name).write_bytes(content)
