@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
 from argmap.text.braces import BraceFinder
 from argmap.text.file import Report
-from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tokens import Kind, Next, Token
 
 # Text up to the next sign that might begin something else. A point or a colon before a blank
@@ -24,7 +24,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
 _EMPHASIS_ENDS = re.compile(r"[ \t]|(?=[\n)}_.,!?;:\-*]|\Z)")
-_SIMPLE_BRACES = re.compile(r"""\{[^{}"'\n]*\}(?=\s[^,}]|\s*\Z)""")
+_SIMPLE_BRACES = re.compile(r"""\{[^{}"'\n]*\}(?=\s+[^\s,}]|\s*\Z)""")
 
 
 class InlineLexer:
@@ -35,8 +35,11 @@ class InlineLexer:
     otherwise than it looks is an error; else it is a warning.
     """
 
-    def __init__(self, source: SourceText, report: Report, *, strict: bool) -> None:
+    def __init__(
+        self, source: SourceText, report: Report, *, strict: bool, shortcodes: Mapping[str, str]
+    ) -> None:
         self.source, self.text, self._report, self.strict = source, source.text, report, strict
+        self.shortcodes = shortcodes
         self.tokens: list[Token] = []
         self.comments: list[Span] = []
         self.pos = 0
@@ -174,7 +177,7 @@ class InlineLexer:
             self.control()
             return
         image = found[0]
-        sign = SHORTCODES.get(image.strip())
+        sign = self.shortcodes.get(image.strip())
         if sign is not None:
             image = sign + " " if image[-1] == " " else sign
         self.emit(Kind.TEXT, start, found.end(), image)

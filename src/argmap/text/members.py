@@ -118,7 +118,7 @@ class MemberParser:
             return self.reference()
         if kind in _DEFINITIONS:
             self.at += 1
-            title = start.value.strip()
+            title = start.value.strip() if self.strict else start.value
             if not title:
                 self.report(rules.NO_TEXT, "a title is empty", start, "a title, or none at all")
                 title = None
@@ -160,12 +160,13 @@ class MemberParser:
         start = last = self.take()
         is_argument = start.kind is Kind.ARGUMENT_REFERENCE
         tags: tuple[Tag, ...] = ()
+        content: tuple[Token, ...] = ()
         data = None
         kind = self.kind()
         if kind is Kind.NEWLINE and self.kind(1) in _BOUNDARIES:
             self.at += 1
         elif kind is not Kind.DATA:
-            text, tags, _, last = self.content()
+            text, tags, content, last = self.content()
             if text:
                 shown = self.source.text[start.start : start.end]
                 self.report(
@@ -177,10 +178,9 @@ class MemberParser:
         if self.kind() is Kind.DATA:
             last = self.token
             data = self.data()
-        title = start.value.strip()
-        return Member(
-            Span(self.source, start.start, last.end), title, is_argument, False, "", tags, data
-        )
+        title = start.value.strip() if self.strict else start.value
+        span = Span(self.source, start.start, last.end)
+        return Member(span, title, is_argument, False, "", tags, data, (), content)
 
     def content(
         self, *, heading: bool = False
