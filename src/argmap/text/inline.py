@@ -19,6 +19,7 @@ _SHORTCODE = re.compile(r"\.\S+?\.[ \t]?|:\S+?:[ \t]?")
 _CONTROL = re.compile(r"[\[@#*_.:<{/][ \t]?")
 # Of the blanks after a sign, Argdown keeps one.
 BLANKS_AFTER_SIGN = re.compile(r"([\],.:;<>/\-(){}][ \t])[ \t]+")
+_RULE_IN_TEXT = re.compile(r"(?:^|[\],.:;>\-(){}])[ \t]*(===+)")
 _BLANKS = re.compile(r"[ \t]*")
 # Argdown's own class, which reaches from A to z and so takes in [ \ ] ^ _ ` as well.
 _TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
@@ -96,7 +97,7 @@ class InlineLexer:
                 value = found[0]
                 if "  " in value or "\t" in value:
                     value = BLANKS_AFTER_SIGN.sub(r"\1", value)
-                if "===" in value and self.next["==="].after(end) < size:
+                if "===" in value:
                     self.late_rule(pos, end)
                 tokens.append(Token(Kind.TEXT, pos, end, value))
                 self.pos = end
@@ -141,9 +142,12 @@ class InlineLexer:
 
     def late_rule(self, start: int, end: int) -> None:
         """Argdown takes `===` for front matter wherever a token can begin."""
-        found = re.search(r"(?:^|[\],.:;>\-(){}])[ \t]*(===)", self.text[start:end])
-        if found:
-            at = start + found.start(1)
+        found = _RULE_IN_TEXT.search(self.text[start:end])
+        if found is None:
+            return
+        at = start + found.start(1)
+        closed = self.text.find("===", start + found.end(1), end) >= 0
+        if closed or self.next["==="].after(end) < len(self.text):
             self.report(
                 rules.LATE_FRONT_MATTER,
                 "Argdown takes this for the beginning of front matter",

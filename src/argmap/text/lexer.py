@@ -345,13 +345,14 @@ class _Lexer(InlineLexer):
         close = self.next["==="].after(opened.end())
         if close == len(text):
             if first:
-                self.report(
+                self.trap(
                     rules.UNCLOSED_FRONT_MATTER,
                     "the front matter that begins here is never closed",
                     start,
                     opened.end(),
                     "=== on a line of its own below the last setting",
                 )
+            if first and self.strict:
                 self.pos = len(text)
                 return False
             self.emit(Kind.TEXT, start, opened.end(), opened[0])

@@ -83,6 +83,8 @@ class MemberParser:
                 self.close(open_, depth)
                 sign = self.take()
                 child = self.member()
+                if child is not None and child.is_argument and not self.strict:
+                    self.no_contradiction(sign)
                 open_.append((sign, child or Member(self.span(sign)), []))
             elif kind is Kind.INDENT and self.kind(1) is Kind.RELATION:
                 self.at += 1
@@ -97,6 +99,15 @@ class MemberParser:
         self.close(open_, 1)
         _, member, relations = open_[0]
         return member._replace(relations=tuple(relations))
+
+    def no_contradiction(self, sign: Token) -> None:
+        if sign.value == "><":
+            self.report(
+                rules.BAD_LINK,
+                "an argument stands after ><, which relates statements",
+                sign,
+                "-> or -, or a statement",
+            )
 
     def close(self, open_: list[tuple[Token | None, Member, list[Relation]]], depth: int) -> None:
         """Give what stands at this level and deeper to what it stands below."""

@@ -6,8 +6,13 @@ from argmap.text.yaml import Plain
 
 
 def merged(old: Plain, new: Plain) -> Plain:
-    """`new` over `old`. Nesting is bounded where data is read."""
+    """`new` over `old`. Nesting is bounded where data is read.
+
+    A list stays what it is when a mapping comes, as in Argdown; all else gives way.
+    """
     if isinstance(new, dict):
+        if isinstance(old, list):
+            return old
         known = old if isinstance(old, dict) else {}
         return known | {key: merged(known.get(key), value) for key, value in new.items()}
     if isinstance(new, list):

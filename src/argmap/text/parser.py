@@ -52,11 +52,11 @@ class _Parser(MemberParser):
 
     def document(self) -> Document:
         front: Span | None = None
+        if self.kind() is Kind.NEWLINE:
+            self.at += 1
         if self.kind() is Kind.FRONT_MATTER:
             front = self.span(self.take())
             self.after_front_matter()
-        while self.kind() in (Kind.NEWLINE, Kind.BLANK):
-            self.at += 1
         blocks: list[Block] = []
         while self.kind() is not Kind.END:
             if self.kind() in (Kind.BLANK, Kind.DEDENT):
@@ -85,9 +85,10 @@ class _Parser(MemberParser):
                 "a blank line below the closing ===",
             )
         )
-        if self.kind() is not Kind.NEWLINE:
-            while self.kind() not in LINE_ENDS:
-                self.at += 1
+        while self.kind() not in LINE_ENDS:
+            self.at += 1
+        if self.kind() is Kind.NEWLINE:
+            self.at += 1
 
     def between_blocks(self) -> None:
         """Ask for the blank line that has to follow a block."""

@@ -35,13 +35,13 @@ def read_plain(span: Span, report: Report) -> Plain:
 
 
 def _with_blanks(span: Span, problems: list[Diagnostic]) -> Span | None:
-    """The data with a blank after a colon that Argdown's YAML reads without: `{a:[b]}`."""
+    """The data with a blank after a colon that Argdown's YAML reads without: `{a:[b]}`, `{a:,b}`."""
     place = problems[0].span
     if place is None or "found unexpected ':'" not in problems[0].message:
         return None
     at = place.start + 1 - span.start
     text = span.text
-    if text[at : at + 1] not in "[{" or len(text) > _LONGEST_MENDED:
+    if text[at : at + 1] not in "[{," or len(text) > _LONGEST_MENDED:
         return None
     mended = f"{text[:at]} {text[at:]}"
     return Span(SourceText(span.source.name, mended), 0, len(mended))
