@@ -35,8 +35,8 @@ class Occurrence:
     """A statement or an argument at one place.
 
     `text` is as Argdown has it: with its tags and mentions, without marks of emphasis, and None
-    for a reference. `role` is None for what stands in a list. `argument` is the title of the
-    argument in whose structure it stands.
+    for a reference; `words` are without tags and with single blanks. `role` is None for what
+    stands in a list. `argument` is the title of the argument in whose structure it stands.
     """
 
     title: str
@@ -48,6 +48,7 @@ class Occurrence:
     data: Plain = None
     section: str | None = None
     argument: str | None = None
+    words: str = ""
 
     @property
     def line(self) -> int | None:
@@ -79,8 +80,15 @@ class Statement:
 
     @property
     def text(self) -> str:
+        """The text of the canonical member, with tags."""
         canonical = self.canonical
         return (canonical.text or "").strip() if canonical else ""
+
+    @property
+    def words(self) -> str:
+        """The text of the canonical member, without tags."""
+        canonical = self.canonical
+        return canonical.words if canonical else ""
 
 
 @frozen

@@ -234,6 +234,7 @@ class _Collector:
             data,
             section,
             argument,
+            member.text,
         )
         draft.members.append(occurrence)
         for tag in tags:

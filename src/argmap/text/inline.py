@@ -20,6 +20,7 @@ _CONTROL = re.compile(r"[\[@#*_.:<{/][ \t]?")
 # Of the blanks after a sign, Argdown keeps one.
 BLANKS_AFTER_SIGN = re.compile(r"([\],.:;<>/\-(){}][ \t])[ \t]+")
 _RULE_IN_TEXT = re.compile(r"(?:^|[\],.:;>\-(){}])[ \t]*(===+)")
+_LINK = re.compile(r"\[(.+)\]\((.+)\)")
 _BLANKS = re.compile(r"[ \t]*")
 # Argdown's own class, which reaches from A to z and so takes in [ \ ] ^ _ ` as well.
 _TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
@@ -243,6 +244,8 @@ class InlineLexer:
             if target < size and text[close + 2] != ")":
                 end = target + 1
                 value = text[start + 1 : close]
+                if "\n" in text[start:end]:
+                    value = self.wrapped_link(start, end)
                 if text[end : end + 1] in (" ", "\t"):
                     value += " " if text[end] == " " else ""
                     end += 1
@@ -250,6 +253,20 @@ class InlineLexer:
                 self.pos = end
                 return
         self.title(close, "]:", Kind.STATEMENT_DEFINITION, Kind.STATEMENT_REFERENCE)
+
+    def wrapped_link(self, start: int, end: int) -> str:
+        """What Argdown makes of a link that does not stand on one line."""
+        found = _LINK.search(self.text[start:end])
+        if found is None:
+            self.report(
+                rules.UNCLOSED_BRACKET,
+                "a link stands on one line, and Argdown stops at this one",
+                start,
+                start + 1,
+                r"[words](address) on one line, or \[ for a bracket that is text",
+            )
+            return ""
+        return found[1]
 
     def angle(self) -> None:
         """`<Title>:` or `<Title>`, or a comment."""

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from argmap.diagnostics import SourceText, Span
 
+_BARE = re.compile(
+    r"\{\s*(?:[^{}:,\n]+[,}]|(?:[^{}\n]*,\s*)?(?:edge|weight|lr|grade|strength|question)\s*:)"
+    r"|\{[^{}\n]*,[^{}:,\n]+\}"
+)
+
 
 class Language(enum.Enum):
     """ARGMAP is the profile of Argdown that argmap weighs: strict, with weights and sources in
@@ -34,13 +39,21 @@ def front_matter(source: SourceText) -> Span | None:
     return None if found is None else Span(source, *found.span(1))
 
 
-def language_of(source: SourceText, path: Path | None) -> Language:
-    """The language of a text that nobody told: it is argmap's if its front matter has the key
-    `argmap`, if settings of argmap stand beside the file, or if it has no front matter at all."""
+def language_of(source: SourceText, path: Path | None) -> Language | None:
+    """The language of a text by its settings: argmap's if its front matter has the key `argmap`
+    or if settings of argmap stand beside the file, else Argdown; None if there are no settings."""
     front = front_matter(source)
-    if front is None or _KEY.search(front.text) or (path is not None and _has_settings(path)):
+    if path is not None and _has_settings(path):
         return ARGMAP
-    return ARGDOWN
+    if front is None:
+        return None
+    return ARGMAP if _KEY.search(front.text) else ARGDOWN
+
+
+def speaks_argmap(source: SourceText) -> bool:
+    """Whether braces anywhere in a text hold what only argmap knows: a bare entry such as `{.5}`
+    or `{p12, note: x}`, or a key for a weight or a grade."""
+    return _BARE.search(source.text) is not None
 
 
 def _has_settings(path: Path) -> bool:

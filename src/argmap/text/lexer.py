@@ -229,8 +229,10 @@ class _Lexer(InlineLexer):
         """A line that begins with a comment. If it holds nothing else it is no line at all:
         neither text nor blank."""
         self.pos = start
-        if not self.comment():
+        end = self.comment_end(start)
+        if end is None:
             return True
+        self.pos = end
         text = self.text
         after = self.after_blanks(self.pos)
         if self.last is Kind.BLANK:
@@ -355,8 +357,7 @@ class _Lexer(InlineLexer):
             if first and self.strict:
                 self.pos = len(text)
                 return False
-            self.emit(Kind.TEXT, start, opened.end(), opened[0])
-            self.pos = opened.end()
+            self.pos = start
             return True
         end = _RULE.match(text, close)
         assert end is not None

@@ -162,7 +162,6 @@ class MemberParser:
             shown = self.source.text[start.start : start.end]
             message, remedy = f"{shown} is followed by no text", f"{shown[:-1]}, or a text"
         if accepted and not self.strict:
-            self.report(rules.as_warning(rules.NO_TEXT), message, start, remedy)
             return True
         self.report(rules.NO_TEXT, message, start, remedy)
         return False

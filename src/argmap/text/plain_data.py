@@ -35,7 +35,7 @@ def read_plain(span: Span, report: Report) -> Plain:
 
 
 def _with_blanks(span: Span, problems: list[Diagnostic]) -> Span | None:
-    """The data with a blank after a colon that Argdown's YAML reads without: `{a:[b]}`, `{a:,b}`."""
+    """The data with a blank after a colon that Argdown reads without: `{a:[b]}`, `{a:,b}`."""
     place = problems[0].span
     if place is None or "found unexpected ':'" not in problems[0].message:
         return None

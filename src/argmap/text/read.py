@@ -20,32 +20,42 @@ from argmap.text.build import build_map
 from argmap.text.collecting import collect
 from argmap.text.file import cleaned, read_file
 from argmap.text.include import Loaded, load_text
-from argmap.text.language import ARGDOWN, ARGMAP
+from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of, speaks_argmap
 from argmap.text.lines import read_lines
-from argmap.text.options import options_of
+from argmap.text.mapping import map_of
+from argmap.text.options import not_applied, options_of
 from argmap.text.settings import merged, read_settings
 
 
-def read(path: str | os.PathLike[str]) -> Reading:
+def read(path: str | os.PathLike[str], *, language: Language | None = None) -> Reading:
     """Read a file and what it includes. Never raises on content, whatever the bytes: everything
-    that is wrong is among the diagnostics."""
+    that is wrong is among the diagnostics. Without a `language`, the text decides; see
+    `language_of`."""
     found: list[Diagnostic] = []
     name = os.fspath(path)
     source = read_file(Path(name), name, found.append)
     if source is None:
         return Reading(None, in_order(found))
-    return _reading(source, Path(name), found)
+    return _reading(source, Path(name), found, language)
 
 
-def parse(text: str, *, name: str = "<text>") -> Reading:
+def parse(text: str, *, name: str = "<text>", language: Language | None = None) -> Reading:
     """As `read`, for a text that is in no file and so can include nothing."""
     found: list[Diagnostic] = []
-    return _reading(cleaned(text, name, found.append), None, found)
+    return _reading(cleaned(text, name, found.append), None, found, language)
 
 
-def load(path: str | os.PathLike[str]) -> ArgumentMap:
+def load(path: str | os.PathLike[str], *, language: Language | None = None) -> ArgumentMap:
     """The map in a file; raises `ReadError`, which carries the diagnostics, when there is none."""
-    return read(path).required()
+    return read(path, language=language).required()
+
+
+# What Argdown texts do that nobody wrote for argmap: indent as they like, and keep data of their
+# own, also where a title is only referred to.
+_PLAIN = {
+    rule.code
+    for rule in (rules.TAB, rules.INDENT, rules.YAML_ALIAS, rules.UNKNOWN_KEY, rules.MISPLACED)
+}
 
 
 @contextlib.contextmanager
@@ -62,7 +72,23 @@ def _growing() -> Iterator[None]:
 
 
 @_growing()
-def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
+def _reading(
+    source: SourceText, path: Path | None, found: list[Diagnostic], language: Language | None
+) -> Reading:
+    told = language or language_of(source, path)
+    if told is ARGDOWN:
+        return _reading_argdown(source, path, found)
+    if told is ARGMAP:
+        return _reading_argmap(source, path, found)
+    complaints = list(found)
+    reading = _reading_argmap(source, path, complaints)
+    if reading.ok or speaks_argmap(source) or not _PLAIN & {one.code for one in complaints}:
+        return reading
+    plain = _reading_argdown(source, path, found)
+    return plain if plain.ok else reading
+
+
+def _reading_argmap(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
     report = found.append
     loaded = load_text(source, path, report, ARGMAP)
     settings = read_settings(merged(loaded.settings, report), report)
@@ -75,6 +101,20 @@ def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> 
         found[before:] = [one for one in found[before:] if one.code != "AM105"]
     allowances = tuple(read_allowances(loaded.chapter, report))
     return Reading(map_, in_order(found), allowances, loaded.files)
+
+
+def _reading_argdown(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
+    text, loaded = _argdown(source, path, found)
+    map_ = map_of(text, found.append)
+    if map_ is None and text.ok:
+        found.append(_empty(source))
+    found.extend(_not_applied(key, loaded) for key in not_applied(text.front_matter))
+    return Reading(map_, in_order(found), files=loaded.files)
+
+
+def _empty(source: SourceText) -> Diagnostic:
+    span = Span(source, 0, 0)
+    return Diagnostic(rules.EMPTY, "there is no statement here", span, "[Title]: a statement")
 
 
 def read_argdown(path: str | os.PathLike[str]) -> Argdown:
@@ -102,5 +142,14 @@ def _argdown(
     loaded = load_text(source, path, report, ARGDOWN)
     result = collect(loaded.chapter, options_of(loaded.front_matter), report)
     if not loaded.chapter.parts and not found:
-        report(Diagnostic(rules.EMPTY, "there is no statement here", Span(source, 0, 0), "a text"))
+        report(_empty(source))
     return evolve(result, diagnostics=in_order(found)), loaded
+
+
+def _not_applied(key: str, loaded: Loaded) -> Diagnostic:
+    return Diagnostic(
+        rules.NOT_APPLIED,
+        f"{key!r} is read and kept, and changes nothing here",
+        loaded.chapter.document.front,
+        "Argdown's own tools for what it does",
+    )
