@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -175,9 +176,7 @@ def differences(ours: Any, theirs: Any, path: str = "") -> Iterator[str]:
     elif isinstance(ours, list) and isinstance(theirs, list) and len(ours) == len(theirs):
         for at, (one, two) in enumerate(zip(ours, theirs, strict=True)):
             yield from differences(one, two, f"{path}[{at}]")
-    elif isinstance(ours, float) and theirs is None and abs(ours) in (float("inf"),):
-        return
-    elif ours != ours and theirs is None:
+    elif isinstance(ours, float) and not math.isfinite(ours) and theirs is None:
         return
     elif ours != theirs:
         yield f"{path}: ours {ours!r}, Argdown's {theirs!r}"

@@ -11,7 +11,6 @@ from argmap.text.yaml import Plain
 #: Settings that Argdown applies after it has read a text; they are kept and not applied here.
 LATER = (
     ("model", "explodeArguments"),
-    ("group", "regroup"),
     ("selection", None),
     ("map", None),
 )

@@ -24,6 +24,7 @@ from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of, speaks_
 from argmap.text.lines import read_lines
 from argmap.text.mapping import map_of
 from argmap.text.options import not_applied, options_of
+from argmap.text.regrouping import regrouped
 from argmap.text.settings import merged, read_settings
 
 
@@ -50,14 +51,6 @@ def load(path: str | os.PathLike[str], *, language: Language | None = None) -> A
     return read(path, language=language).required()
 
 
-# What Argdown texts do that nobody wrote for argmap: indent as they like, and keep data of their
-# own, also where a title is only referred to.
-_PLAIN = {
-    rule.code
-    for rule in (rules.TAB, rules.INDENT, rules.YAML_ALIAS, rules.UNKNOWN_KEY, rules.MISPLACED)
-}
-
-
 @contextlib.contextmanager
 def _growing() -> Iterator[None]:
     """Look for no garbage meanwhile: reading makes one large tree, of which nothing can be freed
@@ -80,9 +73,11 @@ def _reading(
         return _reading_argdown(source, path, found)
     if told is ARGMAP:
         return _reading_argmap(source, path, found)
-    complaints = list(found)
-    reading = _reading_argmap(source, path, complaints)
-    if reading.ok or speaks_argmap(source) or not _PLAIN & {one.code for one in complaints}:
+    # There are no settings. A text that indents as it likes is Argdown, if Argdown accepts it and
+    # nothing in it is argmap's.
+    reading = _reading_argmap(source, path, complaints := list(found))
+    free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints)
+    if not free or speaks_argmap(source):
         return reading
     plain = _reading_argdown(source, path, found)
     return plain if plain.ok else reading
@@ -140,7 +135,7 @@ def _argdown(
 ) -> tuple[Argdown, Loaded]:
     report = found.append
     loaded = load_text(source, path, report, ARGDOWN)
-    result = collect(loaded.chapter, options_of(loaded.front_matter), report)
+    result = regrouped(collect(loaded.chapter, options_of(loaded.front_matter), report))
     if not loaded.chapter.parts and not found:
         report(_empty(source))
     return evolve(result, diagnostics=in_order(found)), loaded
