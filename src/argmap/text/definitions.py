@@ -39,6 +39,17 @@ def define_nodes(
     return definer.defined_at, structured
 
 
+_VOUCHED = frozenset({"source", "grade", "reliability", "credibility"})
+#: Keys of texts for the reader, and the fields that hold them.
+_STRINGS = {
+    "note": "note",
+    "quote": "quote",
+    "url": "url",
+    "reviewed": "reviewed",
+    "kind": "genre",
+}
+
+
 class _Definer:
     def __init__(self, lines: Lines, names: Names, report: Report) -> None:
         self.lines, self.names, self._report = lines, names, report
@@ -144,8 +155,9 @@ class _Definer:
 
     def statement(self, line: Line) -> Node:
         fields = self.common(line)
-        tags = {tag.name for tag in line.member.tags}
-        said_by = any(line.said(key) for key in ("source", "grade", "reliability", "credibility"))
+        tags = set(fields["tags"])
+        entries = line.data.entries if line.data else {}
+        said_by = not _VOUCHED.isdisjoint(entries)
         is_evidence = EVIDENCE in tags or (said_by and not tags & ROLE_TAGS)
         return (Evidence if is_evidence else Claim)(**fields)
 
@@ -162,32 +174,25 @@ class _Definer:
 
     def common(self, line: Line) -> dict[str, Any]:
         """The fields that statements and arguments share."""
-        said = line.said
-        weight = said("weight")
-        card = said("card")
-        same = said("same")
-        strings = {
-            field: (lambda found: found and str(found.value))(said(key))
-            for field, key in (
-                ("note", "note"),
-                ("quote", "quote"),
-                ("url", "url"),
-                ("reviewed", "reviewed"),
-                ("genre", "kind"),
-            )
-        }
-        return {
-            "title": line.member.title,
-            "text": line.member.text,
-            "weight": weight.value if weight else None,
-            "tags": tuple(dict.fromkeys(tag.name for tag in line.member.tags)),
-            "citation": self.citation(line),
+        member = line.member
+        fields: dict[str, Any] = {
+            "title": member.title,
+            "text": member.text,
+            "tags": tuple(dict.fromkeys(tag.name for tag in member.tags)),
             "section": line.context.section,
-            "same": tuple(str(one.value) for one in same.value) if same else (),
-            "card": card.value if card else None,
-            "origin": line.member.span,
-            **strings,
+            "origin": member.span,
         }
+        if line.data is None:
+            return fields
+        fields["citation"] = self.citation(line)
+        for key, said in line.data.entries.items():
+            if key in _STRINGS:
+                fields[_STRINGS[key]] = str(said.value)
+            elif key in ("weight", "card"):
+                fields[key] = said.value
+            elif key == "same":
+                fields[key] = tuple(str(one.value) for one in said.value)
+        return fields
 
     def citation(self, line: Line) -> Citation | None:
         said = line.said

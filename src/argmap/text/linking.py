@@ -6,7 +6,7 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Rule, Span
 from argmap.errors import ArgmapError
-from argmap.model.link import Link, LinkReference, Polarity, Target
+from argmap.model.link import Link, LinkReference, Polarity, Target, link_reference
 from argmap.model.map import link_problem
 from argmap.text import rules
 from argmap.text.data import At
@@ -173,7 +173,7 @@ class _Linker:
     def add(
         self, source: str, polarity: Polarity, target: Target, span: Span, edge: At | None = None
     ) -> LinkReference:
-        reference = Link(source, target, polarity).reference
+        reference = link_reference(source, polarity, target)
         draft = self.drafts.get(reference)
         if draft is None:
             draft = self.drafts[reference] = _Draft(source, target, polarity, span)
