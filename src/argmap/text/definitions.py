@@ -18,7 +18,6 @@ from argmap.model.node import (
     Node,
 )
 from argmap.text import rules
-from argmap.text.data import At
 from argmap.text.file import Report
 from argmap.text.lines import Derivation, Line, Lines, definitions, own_grade
 from argmap.text.naming import Names
@@ -40,6 +39,7 @@ def define_nodes(
 
 
 _VOUCHED = frozenset({"source", "grade", "reliability", "credibility"})
+_CITED = _VOUCHED | {"locator"}
 #: Keys of texts for the reader, and the fields that hold them.
 _STRINGS = {
     "note": "note",
@@ -195,29 +195,22 @@ class _Definer:
         return fields
 
     def citation(self, line: Line) -> Citation | None:
-        said = line.said
-        own_date = said("date")
-        own_document = said("in")
-        if not any(
-            said(key) for key in ("source", "locator", "grade", "reliability", "credibility")
-        ):
-            if own_date is None and own_document is None:
+        own = line.data.entries if line.data else {}
+        if _CITED.isdisjoint(own):
+            date, document = own.get("date"), own.get("in")
+            if date is None and document is None:
                 return None
             return Citation(
-                document=str(own_document.value) if own_document else None,
-                date=own_date.value if own_date else None,
+                document=str(document.value) if document else None,
+                date=date.value if date else None,
             )
-        defaults = line.context.defaults
-
-        def found(key: str) -> At | None:
-            return said(key) or defaults.get(key)
-
-        source, document, locator = found("source"), found("in"), said("locator")
-        date = found("date")
+        found = {**line.context.defaults, **own}
+        source, document, locator = found.get("source"), found.get("in"), own.get("locator")
+        date = found.get("date")
         return Citation(
             source=str(source.value) if source else None,
             document=str(document.value) if document else None,
             locator=str(locator.value) if locator else None,
-            grade=own_grade(line, defaults),
+            grade=own_grade(line, line.context.defaults),
             date=date.value if date else None,
         )

@@ -306,8 +306,10 @@ def definitions(lines: Lines) -> Iterator[Line]:
 def own_grade(line: Line, defaults: dict[str, At]) -> Grade | None:
     """The grade of a cited line: its own, then its `reliability` and `credibility`, then the
     heading's."""
-    said = [line.said(key) for key in ("grade", "reliability", "credibility")]
-    parts = [one.value for one in (*said, defaults.get("grade")) if one is not None]
+    own = line.data.entries if line.data else {}
+    parts = [own[key].value for key in ("grade", "reliability", "credibility") if key in own]
+    if "grade" in defaults:
+        parts.append(defaults["grade"].value)
     if not parts:
         return None
     grade: Grade = parts[0]

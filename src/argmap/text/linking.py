@@ -14,6 +14,8 @@ from argmap.text.file import Report
 from argmap.text.lines import Derivation, Line, Lines, Step
 from argmap.text.naming import Names
 
+# Keys in the data of a node that name other nodes.
+_CONNECTING = frozenset({"if", "same"})
 _SIGNS: dict[str, tuple[Polarity, bool]] = {
     # sign: polarity, and whether the upper line is the source
     "+": (Polarity.SUPPORT, False),
@@ -206,6 +208,8 @@ class _Linker:
     def node_relations(self, defined_at: dict[str, Line]) -> None:
         """Conditions of nodes and links, and reports of the same thing."""
         for reference, line in defined_at.items():
+            if line.data is None or _CONNECTING.isdisjoint(line.data.entries):
+                continue
             condition = line.said("if")
             target = self.names.target_end(reference)
             for name in condition.value if condition else ():
