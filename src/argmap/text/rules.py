@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from argmap.diagnostics import Rule, Severity
 from argmap.registry import Registry
 
@@ -56,6 +58,13 @@ ADDRESS_IN_TEXT = Rule(
 
 ALLOWANCE = Rule(
     "AM217", "malformed-allowance", "A comment allows a diagnostic and gives no code or reason."
+)
+STRAY_BACKSLASH = Rule("AM218", "stray-backslash", "A \\ at the end of a line escapes nothing.")
+NOT_APPLIED = Rule(
+    "AM219",
+    "not-applied",
+    "A setting of Argdown's is read and kept, and has no effect on a map.",
+    Severity.NOTE,
 )
 
 UNCLOSED_BRACE = Rule("AM301", "unclosed-brace", "A brace opens data that nothing closes.")
@@ -115,3 +124,8 @@ COLUMN_IGNORED = Rule(
 )
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))
+
+
+def as_warning(rule: Rule) -> Rule:
+    """The rule where Argdown's own reading is taken as it is, so that the work can go on."""
+    return rule if rule.severity is not Severity.ERROR else evolve(rule, severity=Severity.WARNING)
