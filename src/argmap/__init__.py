@@ -137,6 +137,9 @@ if TYPE_CHECKING:
     from argmap.views.palette import PRINT as PRINT
     from argmap.views.palette import Theme as Theme
     from argmap.views.picture import Picture as Picture
+    from argmap.writing.manuscript import Manuscript as Manuscript
+    from argmap.writing.manuscript import edit as edit
+    from argmap.writing.manuscript import edit_text as edit_text
 
 # Where each public name lives.
 _HOME = {
@@ -327,6 +330,11 @@ _HOME = {
         "Theme",
     ),
     "argmap.views.picture": ("Picture",),
+    "argmap.writing.manuscript": (
+        "Manuscript",
+        "edit",
+        "edit_text",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

@@ -20,6 +20,8 @@ from argmap.cli.draw import draw
 from argmap.cli.explain import explain
 from argmap.cli.linchpins import linchpins
 from argmap.cli.radius import radius
+from argmap.cli.rename import rename
+from argmap.cli.set import set_
 from argmap.cli.survival import survival
 from argmap.cli.tipping import tipping
 from argmap.cli.tornado import tornado
@@ -39,6 +41,8 @@ COMMANDS: tuple[click.Command, ...] = (
     linchpins,
     radius,
     diff,
+    set_,
+    rename,
 )
 
 EXAMPLES = """\b

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
-from argmap.text.file import Report, near_file, read_file
+from argmap.text.file import Fetch, Report, near_file, read_file
 from argmap.text.parser import parse_document
 from argmap.text.tree import Block, Document, Include
 from argmap.text.yaml import Mapping, Scalar, Value, read_yaml
@@ -38,15 +38,17 @@ class Loaded:
     files: list[str] = field(factory=list)
 
 
-def load_text(source: SourceText, path: Path | None, report: Report) -> Loaded:
-    """Parse a text and the files it includes. `path` is where it was read, None for a text
-    without a file, which can include nothing."""
-    return _Loader(path, report).load(source, path)
+def load_text(
+    source: SourceText, path: Path | None, report: Report, fetch: Fetch = read_file
+) -> Loaded:
+    """Parse a text and the files it includes, which `fetch` gets. `path` is where it was read,
+    None for a text without a file, which can include nothing."""
+    return _Loader(path, report, fetch).load(source, path)
 
 
 class _Loader:
-    def __init__(self, root: Path | None, report: Report) -> None:
-        self.report = report
+    def __init__(self, root: Path | None, report: Report, fetch: Fetch) -> None:
+        self.report, self.fetch = report, fetch
         self.folder = root.resolve().parent if root is not None else None
         self.seen: set[Path] = set()
         self.open: list[Path] = []
@@ -159,7 +161,7 @@ class _Loader:
     def included(self, include: Include, target: Path, span: Span) -> Chapter | None:
         complaints: list[Diagnostic] = []
         name = str(Path(span.source.name).parent / include.path)
-        source = read_file(target, name, complaints.append)
+        source = self.fetch(target, name, complaints.append)
         for complaint in complaints:
             if complaint.rule is rules.UNREADABLE:
                 message = f"{include.path!r}: {complaint.message}"
@@ -192,7 +194,7 @@ class _Loader:
         for side in candidates:
             if not side.is_file():
                 continue
-            source = read_file(side, str(Path(name).parent / side.name), self.report)
+            source = self.fetch(side, str(Path(name).parent / side.name), self.report)
             if source is not None:
                 self.files.append(source.name)
                 value = read_yaml(Span(source, 0, len(source.text)), self.report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity, SourceText, Span, in_order
@@ -13,21 +13,25 @@ from argmap.model.map import ArgumentMap
 from argmap.reading import Reading
 from argmap.text.allowances import read_allowances
 from argmap.text.build import build_map
-from argmap.text.file import cleaned, read_file
+from argmap.text.file import Fetch, cleaned, fetching, read_file
 from argmap.text.include import load_text
 from argmap.text.lines import read_lines
 from argmap.text.settings import merged, read_settings
 
 
-def read(path: str | os.PathLike[str]) -> Reading:
+def read(path: str | os.PathLike[str], *, unsaved: Mapping[Path, bytes] | None = None) -> Reading:
     """Read a file and what it includes. Never raises on content, whatever the bytes: everything
-    that is wrong is among the diagnostics."""
+    that is wrong is among the diagnostics.
+
+    `unsaved` holds, by resolved path, contents to read in the place of what is on disk.
+    """
     found: list[Diagnostic] = []
     name = os.fspath(path)
-    source = read_file(Path(name), name, found.append)
+    fetch = fetching(unsaved) if unsaved else read_file
+    source = fetch(Path(name), name, found.append)
     if source is None:
         return Reading(None, in_order(found))
-    return _reading(source, Path(name), found)
+    return _reading(source, Path(name), found, fetch)
 
 
 def parse(text: str, *, name: str = "<text>") -> Reading:
@@ -55,9 +59,11 @@ def _growing() -> Iterator[None]:
 
 
 @_growing()
-def _reading(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
+def _reading(
+    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch = read_file
+) -> Reading:
     report = found.append
-    loaded = load_text(source, path, report)
+    loaded = load_text(source, path, report, fetch)
     settings = read_settings(merged(loaded.settings, report), report)
     lines = read_lines(loaded.chapter, settings.sources, report)
     whole = Span(source, 0, 0)
