@@ -1,4 +1,4 @@
-"""What stands within lines: text and its marks, titles, tags, comments, data, line ends."""
+"""What stands within lines: text and its marks, titles, tags, comments, data."""
 
 from __future__ import annotations
 
@@ -6,43 +6,51 @@ import re
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
+from argmap.text.braces import BraceFinder
 from argmap.text.file import Report
+from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tokens import Kind, Next, Token
 
-_PLAIN = re.compile(r"[^\n\\{\[<@#*_/]+")
-_NEWLINES = re.compile(r"\n(?:[ \t]*\n)*")
+# Text up to the next sign that might begin something else. A point or a colon before a blank
+# begins no shortcode.
+_SIGNS = r"\\@#*_\[.:<{/\n"
+_PLAIN = re.compile(rf"[^{_SIGNS}]*(?:[.:](?=\s)[^{_SIGNS}]*)*")
+_SHORTCODE = re.compile(r"\.\S+?\.[ \t]?|:\S+?:[ \t]?")
+_CONTROL = re.compile(r"[\[@#*_.:<{/][ \t]?")
+# Of the blanks after a sign, Argdown keeps one.
+BLANKS_AFTER_SIGN = re.compile(r"([\],.:;<>/\-(){}][ \t])[ \t]+")
 _BLANKS = re.compile(r"[ \t]*")
 # Argdown's own class, which reaches from A to z and so takes in [ \ ] ^ _ ` as well.
-_TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)")
-_RELATION_OR_INFERENCE = re.compile(r"[ \t]*(?:--|\+>|->|<?\+|<?-(?!-)|><|_>|<_|_(?=\s))")
-_IN_DATA = re.compile(r"""[{}"']|\n[ \t]*\n""")
-_ARGDOWN_STOPS = re.compile(r"\}\s[^,}]")
+_TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
-_AFTER_EMPHASIS = re.compile(r"[ \t\n)}_.,!?;:\-*]|\Z")
+_EMPHASIS_ENDS = re.compile(r"[ \t]|(?=[\n)}_.,!?;:\-*]|\Z)")
+_SIMPLE_BRACES = re.compile(r"""\{[^{}"'\n]*\}(?=\s[^,}]|\s*\Z)""")
 
 
 class InlineLexer:
     """The state of reading a text, and how to go on anywhere but at the start of a line.
 
     Every scan for a closing sign goes through a `Next`, so that the time stays linear in the length
-    of the text whatever it contains.
+    of the text whatever it contains. `strict` is the argmap profile, where what Argdown reads
+    otherwise than it looks is an error; else it is a warning.
     """
 
-    def __init__(self, source: SourceText, report: Report) -> None:
-        self.source, self.text, self._report = source, source.text, report
+    def __init__(self, source: SourceText, report: Report, *, strict: bool) -> None:
+        self.source, self.text, self._report, self.strict = source, source.text, report, strict
         self.tokens: list[Token] = []
         self.comments: list[Span] = []
         self.pos = 0
-        self.emphases: list[tuple[str, int]] = []
+        self.emphases: list[str] = []
         self.complained: set[str] = set()
         self.next = {
             sign: Next(self.text, sign)
-            for sign in ("]", "]:", ">", ">:", ")", "\n", "*/", "-->", "\n\n", "'", '"')
+            for sign in ("]", "]:", ">", ">:", ")", "\n", "*/", "-->", "\n\n", "===")
         }
+        self.braces = BraceFinder(self.text)
 
     def close_block(self) -> None:
         """A blank line ends whatever is open."""
-        self.close_emphasis()
+        self.emphases.clear()
         self.complained.discard("[")
 
     def emit(self, kind: Kind, start: int, end: int, value: str = "") -> None:
@@ -50,6 +58,11 @@ class InlineLexer:
 
     def report(self, rule: Rule, message: str, start: int, end: int, remedy: str) -> None:
         self._report(Diagnostic(rule, message, Span(self.source, start, end), remedy))
+
+    def trap(self, rule: Rule, message: str, start: int, end: int, remedy: str) -> None:
+        """Report what Argdown reads, and otherwise than it looks."""
+        rule = rule if self.strict else rules.as_warning(rule)
+        self.report(rule, message, start, end, remedy)
 
     def line_end(self, offset: int) -> int:
         return self.next["\n"].after(offset)
@@ -61,122 +74,148 @@ class InlineLexer:
 
     # -- within lines --------------------------------------------------------------------
 
-    def inline(self) -> bool:
-        text, pos = self.text, self.pos
-        plain = _PLAIN.match(text, pos)
-        if plain:
-            self.emit(Kind.TEXT, pos, plain.end(), plain[0])
-            self.pos = plain.end()
-            return False
-        sign = text[pos]
-        if sign == "\n":
-            return self.newlines()
-        if sign == "\\":
-            following = text[pos + 1 : pos + 2]
-            if following in ("", "\n"):
-                self.take_text(1)
+    def inline(self) -> None:
+        """Everything up to the end of the line, or of the text."""
+        text, size, tokens = self.text, len(self.text), self.tokens
+        while self.pos < size:
+            pos = self.pos
+            if text[pos] in " \t":
+                pos = self.after_blanks(pos)
+                if text[pos : pos + 1] == "\n":
+                    return
+                self.pos = pos
+                if pos == size:
+                    return
+            found = _PLAIN.match(text, pos)
+            assert found is not None
+            end = found.end()
+            if end > pos:
+                value = found[0]
+                if "  " in value or "\t" in value:
+                    value = BLANKS_AFTER_SIGN.sub(r"\1", value)
+                if "===" in value and self.next["==="].after(end) < size:
+                    self.late_rule(pos, end)
+                tokens.append(Token(Kind.TEXT, pos, end, value))
+                self.pos = end
+                if end == size:
+                    return
+            sign = text[end]
+            if sign == "\n":
+                return
+            if sign == "{":
+                simple = _SIMPLE_BRACES.match(text, end)
+                if simple is None:
+                    self.data()
+                else:
+                    tokens.append(Token(Kind.DATA, end, simple.end()))
+                    self.pos = simple.end()
+            elif sign == "[":
+                self.square()
+            elif sign == "#":
+                self.tag()
+            elif sign == "<":
+                self.angle()
+            elif sign in ".:":
+                self.shortcode()
+            elif sign == "@":
+                self.mention()
+            elif sign == "/":
+                if text.startswith(("//", "/*"), end):
+                    self.comment()
+                else:
+                    self.control()
+            elif sign == "\\":
+                self.escape()
             else:
-                self.emit(Kind.TEXT, pos, pos + 2, following)
-                self.pos = pos + 2
-        elif sign == "{":
-            self.data()
-        elif sign == "[":
-            self.bracket("]", Kind.STATEMENT_DEFINITION, Kind.STATEMENT_REFERENCE)
-        elif sign == "<":
-            if text.startswith("<!--", pos):
-                self.inline_comment()
-            else:
-                self.bracket(">", Kind.ARGUMENT_DEFINITION, Kind.ARGUMENT_REFERENCE)
-        elif sign == "@":
-            self.mention()
-        elif sign == "#":
-            self.tag()
-        elif sign == "/":
-            if text[pos + 1 : pos + 2] in ("/", "*") and text[pos + 1 : pos + 2]:
-                self.inline_comment()
-            else:
-                self.take_text(1)
-        else:
-            self.emphasis(sign)
-        return False
+                self.emphasis(sign)
 
-    def take_text(self, length: int) -> None:
-        end = self.pos + length
-        self.emit(Kind.TEXT, self.pos, end, self.text[self.pos : end])
-        self.pos = end
-
-    def newlines(self) -> bool:
-        found = _NEWLINES.match(self.text, self.pos)
+    def control(self) -> None:
+        """A sign that is nothing but text here."""
+        found = _CONTROL.match(self.text, self.pos)
         assert found is not None
-        start, end = found.span()
-        blank = found[0].count("\n") > 1
-        if blank and self.continues(end):
-            shown = self.after_blanks(end)
-            inference = self.text.startswith("--", shown)
-            what = "an inference" if inference else "a relation"
+        self.emit(Kind.TEXT, self.pos, found.end(), found[0])
+        self.pos = found.end()
+
+    def late_rule(self, start: int, end: int) -> None:
+        """Argdown takes `===` for front matter wherever a token can begin."""
+        found = re.search(r"(?:^|[\],.:;>\-(){}])[ \t]*(===)", self.text[start:end])
+        if found:
+            at = start + found.start(1)
             self.report(
-                rules.MALFORMED_STRUCTURE if inference else rules.BLANK_BEFORE_RELATION,
-                f"a blank line separates {what} from what it belongs to",
-                shown,
-                shown + 1,
-                "it directly below, without the blank line",
+                rules.LATE_FRONT_MATTER,
+                "Argdown takes this for the beginning of front matter",
+                at,
+                at + 3,
+                r"\=== if it is text",
             )
-            blank = False
+
+    def escape(self) -> None:
+        text, start = self.text, self.pos
+        if text[start + 1 : start + 2] in ("", "\n"):
+            self.report(
+                rules.STRAY_BACKSLASH,
+                r"a \ at the end of a line escapes nothing, and Argdown stops there",
+                start,
+                start + 1,
+                r"the line without it, or \\ for one that is text",
+            )
+            self.pos = start + 1
+            return
+        end = start + 2
+        while text[end : end + 1] == " ":
+            end += 1
+        self.emit(Kind.TEXT, start, end, text[start + 1 : end])
         self.pos = end
-        if blank:
-            self.close_block()
-        self.emit(Kind.BLANK if blank else Kind.NEWLINE, start, end)
-        return True
 
-    def continues(self, offset: int) -> bool:
-        """Whether the line at `offset` is a relation or inference that lost what it belongs to."""
-        if not _RELATION_OR_INFERENCE.match(self.text, offset):
-            return False
-        for token in reversed(self.tokens):
-            if token.kind is Kind.BLANK:
-                return False
-            if token.kind in (Kind.HEADING, Kind.INCLUDE, Kind.FRONT_MATTER, Kind.LIST_ITEM):
-                return False
-            if token.kind in (Kind.TEXT, Kind.STATEMENT_REFERENCE, Kind.ARGUMENT_REFERENCE):
-                # Look no further than needed: the first token of the line decides on headings.
-                return not self.text.startswith("#", self.source_line_start(token.start))
-        return False
+    def shortcode(self) -> None:
+        start = self.pos
+        found = _SHORTCODE.match(self.text, start)
+        if found is None:
+            self.control()
+            return
+        image = found[0]
+        sign = SHORTCODES.get(image.strip())
+        if sign is not None:
+            image = sign + " " if image[-1] == " " else sign
+        self.emit(Kind.TEXT, start, found.end(), image)
+        self.pos = found.end()
 
-    def source_line_start(self, offset: int) -> int:
-        return self.text.rfind("\n", 0, offset) + 1
-
-    def inline_comment(self) -> None:
+    def comment(self) -> bool:
+        """Pass a comment; false if the sign that is here turns out to be text."""
         start = self.pos
         if self.text.startswith("//", start):
             address = _ADDRESS.search(self.text, max(0, start - 12), start)
             if address:
-                end = self.line_end(start)
-                self.report(
+                self.trap(
                     rules.ADDRESS_IN_TEXT,
                     "the // of this address starts a comment, and the rest of the line is lost",
                     address.start(),
-                    end,
+                    self.line_end(start),
                     "[words](address), or url: in the braces",
                 )
-        end_of_comment = self.comment_end(start)
-        if end_of_comment is None:
-            self.take_text(2)
-        else:
-            self.pos = end_of_comment
+        end = self.comment_end(start)
+        if end is None:
+            self.control()
+            return False
+        self.pos = end
+        return True
 
     def comment_end(self, start: int) -> int | None:
-        """Where the comment that starts here ends; None, reported, if it never does."""
-        if self.text.startswith("//", start):
+        """Where the comment that starts here ends; None if it never does."""
+        text = self.text
+        if text.startswith("//", start):
             end = self.line_end(start)
+            if end == len(text) and not self.strict:
+                return None  # Argdown wants to see the end of the line
             self.comments.append(Span(self.source, start, end))
             return end
-        sign, skip = ("*/", 2) if self.text.startswith("/*", start) else ("-->", 4)
+        sign, skip = ("*/", 2) if text.startswith("/*", start) else ("-->", 4)
         close = self.next[sign].after(start + skip)
-        if close < len(self.text):
+        if close < len(text):
             return close + len(sign)
         if sign not in self.complained:  # none of those that follow is closed either
             self.complained.add(sign)
-            self.report(
+            self.trap(
                 rules.UNCLOSED_COMMENT,
                 "this comment is never closed",
                 start,
@@ -185,148 +224,156 @@ class InlineLexer:
             )
         return None
 
-    def bracket(self, close: str, definition: Kind, reference: Kind) -> None:
+    # -- titles --------------------------------------------------------------------------
+
+    def square(self) -> None:
+        """`[words](address)`, `[Title]:` or `[Title]`."""
         text, start = self.text, self.pos
-        end = self.next[close].after(start + 1)
-        line_end = self.line_end(start)
-        if end >= line_end or end == start + 1:
-            if close == "]" and end >= line_end and "[" not in self.complained:
+        size = len(text)
+        close = self.next["]"].after(start + 2)
+        if close + 1 < size and text[close + 1] == "(" and text[start + 1] != "]":
+            target = self.next[")"].after(close + 3)
+            if target < size and text[close + 2] != ")":
+                end = target + 1
+                value = text[start + 1 : close]
+                if text[end : end + 1] in (" ", "\t"):
+                    value += " " if text[end] == " " else ""
+                    end += 1
+                self.emit(Kind.LINK, start, end, value)
+                self.pos = end
+                return
+        self.title(close, "]:", Kind.STATEMENT_DEFINITION, Kind.STATEMENT_REFERENCE)
+
+    def angle(self) -> None:
+        """`<Title>:` or `<Title>`, or a comment."""
+        if self.text.startswith("<!--", self.pos):
+            end = self.comment_end(self.pos)
+            if end is not None:
+                self.pos = end
+                return
+        close = self.next[">"].after(self.pos + 2)
+        self.title(close, ">:", Kind.ARGUMENT_DEFINITION, Kind.ARGUMENT_REFERENCE)
+
+    def title(self, close: int, colon: str, definition: Kind, reference: Kind) -> None:
+        text, start = self.text, self.pos
+        line_end = self.line_end(start + 1)
+        defined = self.next[colon].after(start + 2)
+        if defined < line_end:
+            self.emit(definition, start, defined + 2, text[start + 1 : defined])
+            self.pos = defined + 2
+            if defined > close:
+                self.trap(
+                    rules.STRAY_REFERENCE,
+                    f"Argdown takes everything up to {colon!r} for the title",
+                    start,
+                    defined + 2,
+                    f"\\{text[start]} for a bracket that opens no title",
+                )
+        elif close < self.line_end(start + 2) and text[start + 1] != "-":
+            # Argdown lets the first character of a title be a line end, and forgets such a title.
+            title = "" if text[start + 1] == "\n" else text[start + 1 : close]
+            self.emit(reference, start, close + 1, title)
+            self.pos = close + 1
+        else:
+            if colon == "]:" and self.strict and "[" not in self.complained:
                 self.complained.add("[")
-                self.report(
+                self.trap(
                     rules.UNCLOSED_BRACKET,
                     "this bracket is not closed on its line",
                     start,
                     start + 1,
                     r"] after the title, or \[ for a bracket that is text",
                 )
-            self.take_text(1)
-            return
-        following = text[end + 1 : end + 2]
-        title = text[start + 1 : end]
-        if close == "]" and following == "(":
-            target = self.next[")"].after(end + 2)
-            if target < line_end and target > end + 2:
-                self.emit(Kind.TEXT, start, target + 1, title)
-                self.pos = target + 1
-                return
-        if following == ":":
-            self.emit(definition, start, end + 2, title)
-            self.pos = end + 2
-            return
-        self.emit(reference, start, end + 1, title)
-        self.pos = end + 1
-        longer = self.next[close + ":"].after(end)
-        if longer < line_end:
-            self.report(
-                rules.STRAY_REFERENCE,
-                f"Argdown takes everything up to {close + ':'!r} for the title",
-                start,
-                longer + 2,
-                f"\\{text[start]} for a bracket that opens no title",
-            )
+            self.control()
 
     def mention(self) -> None:
         text, start = self.text, self.pos
         close = {"[": "]", "<": ">"}.get(text[start + 1 : start + 2])
-        end = self.next[close].after(start + 2) if close else len(text)
-        if close is None or end >= self.line_end(start) or end == start + 2:
-            self.take_text(1)
+        end = self.next[close].after(start + 3) if close else len(text)
+        if close is None or end >= self.line_end(start + 2):
+            self.control()
             return
-        self.emit(Kind.TEXT, start, end + 1, text[start + 2 : end])
-        self.pos = end + 1
+        title = text[start + 2 : end]
+        end += 1
+        if text[end : end + 1] in (" ", "\t"):
+            title += text[end]
+            end += 1
+        self.emit(Kind.MENTION, start, end, title)
+        self.pos = end
 
     def tag(self) -> None:
         text, start = self.text, self.pos
         if text.startswith("#(", start):
             end = self.next[")"].after(start + 2)
-            if start + 2 < end < self.line_end(start):
-                self.emit(Kind.TAG, start, end + 1, text[start + 2 : end])
-                self.pos = end + 1
+            if start + 2 < end < len(text):
+                after = end + 2 if text[end + 1 : end + 2] in (" ", "\t") else end + 1
+                self.emit(Kind.TAG, start, min(after, len(text)), text[start + 2 : end])
+                self.pos = min(after, len(text))
                 return
         found = _TAG.match(text, start)
         if found:
             self.emit(Kind.TAG, start, found.end(), found[1])
             self.pos = found.end()
         else:
-            self.take_text(1)
+            self.control()
+
+    # -- emphasis and data ---------------------------------------------------------------
 
     def emphasis(self, sign: str) -> None:
         text, start = self.text, self.pos
-        for mark in (sign * 2, sign):
-            if not text.startswith(mark, start):
-                continue
-            end = start + len(mark)
-            if self.emphases and self.emphases[-1][0] == mark and _AFTER_EMPHASIS.match(text, end):
+        open_ = self.emphases[-1] if self.emphases else ""
+        if open_[:1] == sign and text.startswith(open_, start):
+            found = _EMPHASIS_ENDS.match(text, start + len(open_))
+            if found:
                 self.emphases.pop()
-                self.pos = end
+                self.emit(Kind.EMPHASIS_END, start, found.end(), " " if found[0] == " " else "")
+                self.pos = found.end()
                 return
         for mark in (sign * 2, sign):
             end = start + len(mark)
-            if text.startswith(mark, start) and text[end : end + 1].strip():
-                self.emphases.append((mark, start))
+            if text.startswith(mark, start) and not text[end : end + 1].isspace():
+                self.emphases.append(mark)
+                self.emit(Kind.EMPHASIS_START, start, end, mark)
                 self.pos = end
                 return
-        self.take_text(1)
+        self.control()
 
-    def close_emphasis(self) -> None:
-        if self.emphases:
-            mark, start = self.emphases[0]
-            self.report(
-                rules.UNPAIRED_EMPHASIS,
-                f"this {mark!r} opens an emphasis that is never closed",
-                start,
-                start + len(mark),
-                "".join("\\" + one for one in mark),
-            )
-            self.emphases.clear()
-
-    def data(self) -> bool:
-        """Braces with what they hold. The result is false when nothing closes them."""
-        text, start = self.text, self.pos
-        depth = 0
-        pos = start
-        while True:
-            found = _IN_DATA.search(text, pos)
-            if found is None or found[0][0] == "\n":
-                self.report(
+    def data(self) -> None:
+        """Braces with what they hold, or a brace that Argdown takes for text."""
+        start = self.pos
+        end = self.braces.argdown_end(start)
+        meant = None if end is None else self.braces.matching_end(start)
+        if end is None or (meant is None and self.strict):
+            if "{" not in self.complained:
+                self.trap(
                     rules.UNCLOSED_BRACE,
                     "this brace is not closed",
                     start,
                     start + 1,
                     r"} after the data, or \{ for a brace that is text",
                 )
-                self.pos = len(text) if found is None else found.start()
-                return False
-            sign, pos = found[0], found.end()
-            if sign == "{":
-                depth += 1
-            elif sign == "}":
-                depth -= 1
-                if depth == 0:
-                    break
-            elif self.opens(pos - 1):
-                close = self.next[sign].after(pos)
-                if close < self.next["\n\n"].after(pos):
-                    pos = close + 1
-        self.emit(Kind.DATA, start, pos)
-        self.pos = pos
-        self.check_argdown_agrees(start, pos)
-        return True
-
-    def opens(self, offset: int) -> bool:
-        """Whether a quote at `offset` can begin a value."""
-        before = offset - 1
-        while before >= 0 and self.text[before] in " \n":
-            before -= 1
-        return self.text[before] in "{[,:"
-
-    def check_argdown_agrees(self, start: int, end: int) -> None:
-        stops = _ARGDOWN_STOPS.search(self.text, start, min(end + 2, len(self.text)))
-        if stops and stops.start() < end - 1:
-            self.report(
+            if not self.strict:
+                self.complained.add("{")
+                self.control()
+                return
+            # Whatever was to be data is no text either.
+            self.pos = self.next["\n\n"].after(start)
+            self.emit(Kind.TEXT, start, self.pos)
+            return
+        if meant is not None and end != meant:
+            at = min(end, meant) - 1
+            self.trap(
                 rules.DATA_READ_DIFFERENTLY,
-                "Argdown ends the data at this brace",
-                stops.start(),
-                stops.start() + 1,
-                "the value without a closing brace in it",
+                "Argdown ends the data at this brace"
+                if end < meant
+                else "Argdown takes what follows this brace, up to a later one, for data",
+                at,
+                at + 1,
+                "the value without a closing brace in it"
+                if end < meant
+                else "a blank or the end of the line after the brace",
             )
+            if self.strict:
+                end = meant
+        self.emit(Kind.DATA, start, end)
+        self.pos = end

@@ -1,6 +1,7 @@
 """Characters become tokens, and indentation becomes INDENT and DEDENT, in one pass.
 
-What only the start of a line can be is here; `inline` reads the rest of it.
+What only the start of a line can be is here; `inline` reads the rest of it. The tokens are those
+of Argdown 1.7, so that the grammar in `parser` can be Argdown's.
 """
 
 from __future__ import annotations
@@ -10,181 +11,258 @@ import re
 from argmap.diagnostics import SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Report
-from argmap.text.inline import InlineLexer
+from argmap.text.inline import BLANKS_AFTER_SIGN, InlineLexer
 from argmap.text.tokens import Kind, Token
 
-#: How many blanks one level of relations is indented by, and how many levels there may be.
+#: How many blanks one level of relations is indented by in the argmap profile, and how many
+#: levels there may be.
 STEP = 4
 DEEPEST = 64
 
+# Argdown takes apostrophes for indentation, too.
 _LINE_START = re.compile(
-    r"""(?P<indent>[ \t]*)(?:
-        (?P<comment>//|/\*|<!--)
-      | (?P<rule>===+)
-      | (?P<inference>--)
+    r"""(?P<indent>[ '\t]*)(?:
+        (?P<inference>--)
       | (?P<sign>\+>|->|<?\+|<?-|><|_>|<_|_(?=\s))
-      | (?P<include>@include\()
-      | (?P<heading>\#+)(?=[ ])
       | (?P<number>\(\d+\))
       | (?P<item>\d+\.(?=\s)|\*(?=\s))
     )""",
     re.VERBOSE,
 )
+_FIRST = re.compile(
+    r"[ \t]*(?:(?P<comment>//|/\*|<!--)|(?P<heading>\#+)[ ]|(?P<rule>===+)|@include\()"
+)
 _NEWLINES = re.compile(r"\n(?:[ \t]*\n)*")
 _RULE = re.compile(r"===+")
-_AFTER_FRONT_MATTER = re.compile(r"[ \t]*(\n[ \t]*(\n|\Z)|\n?\Z)")
+_IN_INFERENCE = re.compile(r"[^\\.:{,\n/<-]+|-(?!-)|[.:](?=\s)")
 
 
-def tokenize(source: SourceText, report: Report) -> tuple[list[Token], tuple[Span, ...]]:
+def tokenize(
+    source: SourceText, report: Report, *, strict: bool = True
+) -> tuple[list[Token], tuple[Span, ...]]:
     """The tokens of a text, END last, and its comments to the end of a line (`// …`).
 
-    Never raises on content.
+    `strict` is the argmap profile; without it, everything is read that Argdown reads. Never raises
+    on content.
     """
-    lexer = _Lexer(source, report)
+    lexer = _Lexer(source, report, strict=strict)
     return lexer.run(), tuple(lexer.comments)
 
 
 class _Lexer(InlineLexer):
-    def __init__(self, source: SourceText, report: Report) -> None:
-        super().__init__(source, report)
+    def __init__(self, source: SourceText, report: Report, *, strict: bool) -> None:
+        super().__init__(source, report, strict=strict)
         self.levels = [0]
-        self.too_deep = False
+        # Before the latest blank line: how many tokens there were, and the levels.
+        self.before_blank: tuple[int, list[int]] = (0, [0])
 
     def run(self) -> list[Token]:
-        text, size = self.text, len(self.text)
-        first = _NEWLINES.match(text)
-        if first:
-            self.pos = first.end()
-        self.front_matter()
-        at_start = True
+        size = len(self.text)
         while self.pos < size:
-            at_start = self.line_start() if at_start else self.inline()
-        self.close_block()
+            if self.line_start():
+                self.inline()
+                if self.pos < size:
+                    self.newlines()
+        if self.tokens and self.tokens[-1].kind is Kind.BLANK:
+            self.tokens.pop()
+        self.dedent_to(0)
         self.emit(Kind.END, size, size)
         return self.tokens
 
-    def front_matter(self) -> None:
-        text, start = self.text, self.pos
-        if not text.startswith("===", start):
-            return
-        opened = _RULE.match(text, start)
-        assert opened is not None
-        close = text.find("===", opened.end())
-        if close < 0:
-            self.report(
-                rules.UNCLOSED_FRONT_MATTER,
-                "the front matter that begins here is never closed",
-                start,
-                opened.end(),
-                "=== on a line of its own below the last setting",
-            )
-            self.pos = len(text)
-            return
-        self.emit(Kind.FRONT_MATTER, opened.end(), close)
-        end = _RULE.match(text, close)
-        assert end is not None
-        self.pos = end.end()
-        after = _AFTER_FRONT_MATTER.match(text, self.pos)
-        if not after:
-            self.report(
-                rules.NO_BLANK,
-                "a blank line is missing after the front matter",
-                close,
-                self.pos,
-                "a blank line below the closing ===",
-            )
-            rest = self.line_end(self.pos)
-            if text[self.pos : rest].strip():
-                self.pos = rest
-        self.pos = self.after_blanks(self.pos)
-        newlines = _NEWLINES.match(text, self.pos)
-        if newlines:
-            self.pos = newlines.end()
+    @property
+    def last(self) -> Kind | None:
+        return self.tokens[-1].kind if self.tokens else None
 
-    def close_block(self) -> None:
-        super().close_block()
-        self.dedent_to(0)
+    def newlines(self) -> None:
+        """The end of a line; with the blank lines that follow, a BLANK."""
+        found = _NEWLINES.match(self.text, self.after_blanks(self.pos))
+        assert found is not None
+        start, end = self.pos, found.end()
+        if found[0].count("\n") > 1 and self.last is not Kind.BLANK:
+            self.before_blank = (len(self.tokens), list(self.levels))
+            if end < len(self.text):
+                self.close_block()
+                self.dedent_to(0)
+            self.emit(Kind.BLANK, start, end)
+            self.pos = end
+        else:
+            self.pos = found.start() + 1
+            self.emit(Kind.NEWLINE, start, self.pos)
 
     def dedent_to(self, level: int) -> None:
-        while len(self.levels) > 1 and self.levels[-1] > level:
-            self.levels.pop()
+        levels = self.levels
+        while len(levels) > 1 and levels[-1] > level:
+            levels.pop()
             self.emit(Kind.DEDENT, self.pos, self.pos)
 
+    # -- starts of lines -----------------------------------------------------------------
+
     def line_start(self) -> bool:
-        """Take what only the start of a line can be; the result says whether we are there again."""
-        found = _LINE_START.match(self.text, self.pos)
-        if found is None:
-            start, self.pos = self.pos, self.after_blanks(self.pos)
-            self.check_tabs(start, self.pos)
-            return False
-        kind = found.lastgroup
-        start, end = found.span(kind or 0)
-        if kind == "comment":
+        """Take what only the start of a line can be; false if that leads to another start."""
+        text = self.text
+        found = _LINE_START.match(text, self.pos)
+        if found is not None and self.special(found):
+            return True
+        other = _FIRST.match(text, self.pos)
+        if other is None:
+            return self.plain_start()
+        start = self.after_blanks(self.pos)
+        if other["comment"]:
             return self.comment_line(start)
+        if other["rule"]:
+            return self.front_matter(start)
         self.check_tabs(self.pos, start)
-        if kind == "inference":
-            self.close_block()
-            return self.inference(start)
-        if kind == "sign":
-            return self.relation(start, end, found[kind])
-        if kind == "include":
-            return self.include(start, end)
-        if kind == "rule":
-            return self.late_front_matter(start, end)
-        self.close_block()
-        self.pos = self.after_blanks(end)
-        if kind == "heading":
-            self.emit(Kind.HEADING, start, end, found[kind])
-        elif kind == "number":
-            self.emit(Kind.NUMBER, start, end, found[kind][1:-1])
+        self.pos = start
+        if other["heading"]:
+            self.pos = self.after_blanks(other.end())
+            self.emit(Kind.HEADING, start, other.end("heading"), other["heading"])
         else:
-            self.emit(Kind.LIST_ITEM, start, end, found["item"])
-        return False
+            self.include(start, other.end())
+        return True
+
+    def plain_start(self) -> bool:
+        start = self.pos
+        pos = self.after_blanks(start)
+        if self.text[pos : pos + 1] == "\n":
+            self.newlines()
+            return False
+        if pos > start:
+            self.check_tabs(start, pos)
+            self.pos = pos
+        return True
+
+    def special(self, found: re.Match[str]) -> bool:
+        """A relation, an item, a number or an inference; false if it is not after all."""
+        kind = found.lastgroup
+        assert kind is not None
+        start, end = found.span(kind)
+        if kind == "inference":
+            if self.tokens and self.last not in (Kind.NEWLINE, Kind.BLANK):
+                return False
+            if self.last is Kind.BLANK and not self.rejoined(start, "an inference"):
+                return False
+            self.dedent_to(0)
+            self.inference(start)
+            return True
+        self.check_tabs(self.pos, start)
+        if kind == "number":
+            self.dedent_to(0)
+            self.emit(Kind.NUMBER, start, end, found[kind][1:-1])
+        elif kind == "sign":
+            if self.last is Kind.BLANK and start > self.pos:
+                self.rejoined(start, "a relation")
+            self.relation(start, end, found[kind])
+            return True
+        else:
+            self.indent(start - self.pos + 1, start, end, found[kind])
+            ordered = found[kind] != "*"
+            item = Kind.ORDERED_ITEM if ordered else Kind.UNORDERED_ITEM
+            self.emit(item, start, end, found[kind])
+        self.emphases.clear()
+        self.pos = end
+        return True
+
+    def rejoined(self, start: int, what: str) -> bool:
+        """Report the blank line before a relation or an inference that belongs to what stands above
+        it, and go on as if there were none; false if nothing above can have it."""
+        count, levels = self.before_blank
+        inference = what == "an inference"
+        owner = self.owner(count, inference=inference)
+        if not owner and not inference:
+            return False
+        self.report(
+            rules.MALFORMED_STRUCTURE if inference else rules.BLANK_BEFORE_RELATION,
+            f"a blank line separates {what} from what it belongs to"
+            if owner
+            else "an inference stands between numbered premises and a numbered conclusion",
+            start,
+            start + 1,
+            "it directly below, without the blank line"
+            if owner
+            else r"(1) and the premise above it, or \- if the text begins so",
+        )
+        if owner:
+            blank = self.tokens[-1]
+            del self.tokens[count:]
+            self.levels = levels
+            self.emit(Kind.NEWLINE, blank.start, blank.end)
+        return owner
+
+    def owner(self, count: int, *, inference: bool) -> bool:
+        """Whether the block that ends with token `count` can have a relation or an inference."""
+        for token in reversed(self.tokens[:count]):
+            kind = token.kind
+            if kind is Kind.NUMBER:
+                return True
+            if kind in (Kind.BLANK, Kind.FRONT_MATTER):
+                return not inference and token is not self.tokens[count - 1]
+            if kind in (Kind.HEADING, Kind.INCLUDE, Kind.ORDERED_ITEM, Kind.UNORDERED_ITEM):
+                return False
+        return not inference and count > 0
 
     def check_tabs(self, start: int, end: int) -> None:
-        if "\t" in self.text[start:end] and self.text[end : end + 1] not in ("", "\n"):
+        if self.strict and end > start and "\t" in self.text[start:end]:
             self.report(
                 rules.TAB, "this line is indented by a tab", start, end, "blanks: 4 for each level"
             )
 
     def comment_line(self, start: int) -> bool:
-        # A line that holds nothing but a comment is no line at all: neither text nor blank.
-        end = self.comment_end(start)
-        if end is None:
-            self.pos = start
-            return self.inline()
-        self.pos = self.after_blanks(end)
-        if self.text[self.pos : self.pos + 1] == "\n":
-            rest = _NEWLINES.match(self.text, self.pos)
+        """A line that begins with a comment. If it holds nothing else it is no line at all:
+        neither text nor blank."""
+        self.pos = start
+        if not self.comment():
+            return True
+        text = self.text
+        after = self.after_blanks(self.pos)
+        if self.last is Kind.BLANK:
+            while text[self.pos : self.pos + 1] == "\n":
+                self.pos += 1
+        elif self.last is Kind.NEWLINE and text[after : after + 1] == "\n":
+            rest = _NEWLINES.match(text, after)
             assert rest is not None
-            if rest[0].count("\n") > 1 and self.tokens and self.tokens[-1].kind is Kind.NEWLINE:
-                self.tokens.pop()
-                self.newlines()
-            else:
-                self.pos = rest.end()
-        return True
+            if rest[0].count("\n") == 1:
+                self.pos = after + 1
+        return False
 
-    def relation(self, start: int, end: int, sign: str) -> bool:
-        # A tab has been reported; here it counts as one level.
-        indent = len(self.text[self.pos : start].expandtabs(STEP))
-        deepest = self.levels[-1]
-        first_of_block = not self.tokens or self.tokens[-1].kind in (Kind.BLANK, Kind.FRONT_MATTER)
-        if indent % STEP or (indent == 0 and not first_of_block):
-            fitting = sorted({max(indent // STEP, 1) * STEP, (indent // STEP + 1) * STEP})
-            self.report(
-                rules.INDENT,
-                f"this line begins with {sign!r} and is indented by {indent} blanks: a relation "
-                f"is indented by {STEP} blanks for each level",
-                start,
-                end,
-                f"{' or '.join(map(str, fitting))} blanks, or move {sign!r} from the start of the "
-                "line if it belongs to the text",
-            )
-            self.pos = end
+    def relation(self, start: int, end: int, sign: str) -> None:
+        # A tab has been reported in the profile; there it counts as one level.
+        indent = start - self.pos
+        if self.strict and "\t" in self.text[self.pos : start]:
+            indent = len(self.text[self.pos : start].expandtabs(STEP))
+        first_of_block = self.last in (None, Kind.BLANK, Kind.FRONT_MATTER)
+        if indent == 0 and not first_of_block:
+            self.misindented(start, end, sign, indent)
             self.emit(Kind.TEXT, start, end, sign)
-            return False
+            self.pos = end
+            return
+        if self.strict:
+            indent = self.checked_indent(indent, start, end, sign)
+        self.emphases.clear()
+        self.indent(indent, start, end, sign)
+        self.emit(Kind.RELATION, start, end, sign)
+        self.pos = end
+
+    def misindented(self, start: int, end: int, sign: str, indent: int) -> None:
+        fitting = sorted({max(indent // STEP, 1) * STEP, (indent // STEP + 1) * STEP})
+        self.report(
+            rules.INDENT,
+            f"this line begins with {sign!r} and is indented by {indent} blanks: a relation "
+            f"is indented by {STEP} blanks for each level",
+            start,
+            end,
+            f"{' or '.join(map(str, fitting))} blanks, or move {sign!r} from the start of the "
+            "line if it belongs to the text",
+        )
+
+    def checked_indent(self, indent: int, start: int, end: int, sign: str) -> int:
+        """The indentation that the profile asks for here; what differs is reported."""
+        deepest = self.levels[-1]
+        if indent % STEP:
+            self.misindented(start, end, sign, indent)
+            return min(deepest + STEP, -(-indent // STEP) * STEP)
         if indent > DEEPEST * STEP:
-            if not self.too_deep:
+            if "deep" not in self.complained:
+                self.complained.add("deep")
                 self.report(
                     rules.TOO_DEEP,
                     f"relations are nested deeper than {DEEPEST} levels",
@@ -192,9 +270,8 @@ class _Lexer(InlineLexer):
                     end,
                     "a title, and a block of its own that goes on from [Title]",
                 )
-            self.too_deep = True
-            indent = DEEPEST * STEP
-        elif indent > deepest + STEP:
+            return DEEPEST * STEP
+        if indent > deepest + STEP:
             self.report(
                 rules.INDENT,
                 f"this relation is indented by {indent} blanks, below a line indented by {deepest}",
@@ -202,70 +279,128 @@ class _Lexer(InlineLexer):
                 end,
                 f"{deepest + STEP} blanks",
             )
-            indent = deepest + STEP
-        self.close_emphasis()
-        self.pos = start
-        self.dedent_to(indent)
-        if indent > self.levels[-1]:
-            self.levels.append(indent)
-            self.emit(Kind.INDENT, start, start)
-        self.emit(Kind.RELATION, start, end, sign)
-        self.pos = self.after_blanks(end)
-        return False
+            return deepest + STEP
+        return indent
 
-    def include(self, start: int, end: int) -> bool:
+    def indent(self, indent: int, start: int, end: int, sign: str) -> None:
+        """INDENT and DEDENT before a line that begins with a sign."""
+        levels = self.levels
+        if indent > levels[-1]:
+            levels.append(indent)
+            self.emit(Kind.INDENT, start, start)
+            return
+        if indent not in levels:
+            self.report(
+                rules.INDENT,
+                f"this line begins with {sign!r} and is indented less than those above it and more "
+                "than what they belong to",
+                start,
+                end,
+                "the indentation of one of the lines above",
+            )
+            indent = min(level for level in levels if level > indent)
+        self.dedent_to(indent)
+
+    def include(self, start: int, end: int) -> None:
         close = self.next[")"].after(end)
         line_end = self.line_end(end)
-        self.close_block()
         if close >= line_end:
             self.report(
                 rules.INCLUDE_MISSING, "this names no file", start, end, "@include(file.argdown)"
             )
             self.pos = line_end
-            return False
+            return
         self.emit(Kind.INCLUDE, start, close + 1, self.text[end:close].strip())
         self.pos = close + 1
-        return False
 
-    def late_front_matter(self, start: int, end: int) -> bool:
-        self.report(
-            rules.LATE_FRONT_MATTER,
-            "front matter stands at the very beginning of a file, nowhere else",
-            start,
-            end,
-            r"the settings at the top, or \= where the text begins with =",
+    # -- front matter --------------------------------------------------------------------
+
+    def front_matter(self, start: int) -> bool:
+        """`===`, settings, `===`; what it is worth depends on where it stands."""
+        text = self.text
+        opened = _RULE.match(text, start)
+        assert opened is not None
+        first = not self.tokens or (
+            len(self.tokens) == 1 and self.last in (Kind.NEWLINE, Kind.BLANK)
         )
-        close = self.text.find("\n===", end)
-        self.close_block()
-        self.pos = self.line_end(close + 1) if close >= 0 else self.line_end(end)
-        return False
+        close = self.next["==="].after(opened.end())
+        if close == len(text):
+            if first:
+                self.report(
+                    rules.UNCLOSED_FRONT_MATTER,
+                    "the front matter that begins here is never closed",
+                    start,
+                    opened.end(),
+                    "=== on a line of its own below the last setting",
+                )
+                self.pos = len(text)
+                return False
+            self.emit(Kind.TEXT, start, opened.end(), opened[0])
+            self.pos = opened.end()
+            return True
+        end = _RULE.match(text, close)
+        assert end is not None
+        if first:
+            self.tokens.clear()
+            self.emit(Kind.FRONT_MATTER, opened.end(), close)
+        else:
+            self.report(
+                rules.LATE_FRONT_MATTER,
+                "front matter stands at the very beginning of a file, nowhere else",
+                start,
+                opened.end(),
+                r"the settings at the top, or \= where the text begins with =",
+            )
+        self.pos = end.end()
+        rest = _NEWLINES.match(text, self.after_blanks(self.pos))
+        if not first and rest is not None:
+            self.pos = rest.end()
+            return False
+        return True
 
-    def inference(self, start: int) -> bool:
-        """`-- rule {data} --` or `----`, up to the end of its line."""
+    # -- inferences ----------------------------------------------------------------------
+
+    def inference(self, start: int) -> None:
+        """`-- rule, rule {data} --` or `----`."""
+        self.emphases.clear()
         self.emit(Kind.INFERENCE_START, start, start + 2)
         self.pos = start + 2
-        text, stop = self.text, self.next["\n\n"].after(start)
-        while self.pos < stop:
-            sign = text[self.pos]
-            if sign == "{":
-                if not self.data():
-                    return False
-            elif text.startswith("--", self.pos):
-                end = self.pos
-                while end < stop and text[end] == "-":
+        text, size = self.text, len(self.text)
+        while self.pos < size:
+            self.pos = self.after_blanks(self.pos)
+            pos = self.pos
+            plain = _IN_INFERENCE.match(text, pos)
+            if plain:
+                value = BLANKS_AFTER_SIGN.sub(r"\1", plain[0])
+                self.emit(Kind.TEXT, pos, plain.end(), value)
+                self.pos = plain.end()
+                continue
+            sign = text[pos : pos + 1]
+            if sign == "-":
+                end = pos
+                while end < size and text[end] == "-":
                     end += 1
-                self.emit(Kind.INFERENCE_END, self.pos, end)
+                self.emit(Kind.INFERENCE_END, pos, end)
                 self.pos = end
-                return False
-            elif sign == "\n":
-                self.emit(Kind.NEWLINE, self.pos, self.pos + 1)
-                self.pos += 1
-            else:
-                end = self.pos + 1
-                while end < stop and text[end] not in "{\n" and not text.startswith("--", end):
-                    end += 1
-                self.emit(Kind.TEXT, self.pos, end, text[self.pos : end])
-                self.pos = end
+                return
+            if sign == "\n":
+                if self.last is Kind.NEWLINE:
+                    break
+                self.emit(Kind.NEWLINE, pos, pos + 1)
+                self.pos = pos + 1
+            elif sign == "{":
+                self.data()
+            elif sign == ",":
+                self.emit(Kind.COMMA, pos, pos + 1)
+                self.pos = pos + 1
+            elif sign == "\\":
+                self.escape()
+            elif text.startswith(("//", "/*", "<!--"), pos):
+                self.comment()
+            elif sign in (".", ":"):
+                self.shortcode()
+            elif sign:
+                self.control()
         self.report(
             rules.MALFORMED_STRUCTURE,
             "this inference is not closed",
@@ -273,4 +408,3 @@ class _Lexer(InlineLexer):
             start + 2,
             "----, or -- rule -- on one line",
         )
-        return False

@@ -22,7 +22,7 @@ from argmap.text.data import (
 )
 from argmap.text.file import Report
 from argmap.text.include import Chapter
-from argmap.text.tree import Heading, Inference, Member, Numbered, Relation, Structure
+from argmap.text.tree import Heading, Inference, List, Member, Numbered, Relation, Structure
 
 
 @frozen
@@ -116,6 +116,8 @@ def _defined(chapter: Chapter) -> Iterator[tuple[str, Span]]:
             waiting.append(part)
         elif isinstance(part, Structure):
             waiting.extend(one.member for one in part.parts if isinstance(one, Numbered))
+        elif isinstance(part, List):
+            waiting.extend(item.member for item in part.items)
     while waiting:
         member = waiting.pop()
         if member.defines and member.title is not None:
@@ -149,6 +151,9 @@ class _Reader:
                 self.heading(part)
             elif isinstance(part, Structure):
                 self.structure(part, argument)
+            elif isinstance(part, List):
+                for item in part.items:
+                    self.line(item.member)
             elif isinstance(part, Member):
                 line = self.line(part)
                 previous = line if part.is_argument else None

@@ -1,114 +1,81 @@
 """Tokens become a syntax tree: one function for each construct, and one way to go on after a
-mistake, which is at the next block."""
+mistake, which is at the next member."""
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
-from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
+from argmap.diagnostics import Diagnostic, SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Report
 from argmap.text.lexer import tokenize
-from argmap.text.tokens import Kind, Token
+from argmap.text.members import ITEMS, LINE_ENDS, MemberParser
+from argmap.text.structures import incomplete, unfinished
+from argmap.text.tokens import Kind
 from argmap.text.tree import (
     Block,
     Document,
     Heading,
     Include,
     Inference,
+    Item,
+    List,
     Member,
     Numbered,
     Relation,
     Structure,
-    Tag,
 )
 
-_DEFINITIONS = {Kind.STATEMENT_DEFINITION: False, Kind.ARGUMENT_DEFINITION: True}
-_REFERENCES = {Kind.STATEMENT_REFERENCE: False, Kind.ARGUMENT_REFERENCE: True}
-_OPENERS = frozenset({*_DEFINITIONS, *_REFERENCES})
-_LINE_ENDS = frozenset({Kind.NEWLINE, Kind.BLANK, Kind.END})
-# What ends the text of a statement wherever it comes.
-_BOUNDARIES = frozenset(
-    {
-        Kind.BLANK,
-        Kind.END,
-        Kind.INDENT,
-        Kind.DEDENT,
-        Kind.RELATION,
-        Kind.NUMBER,
-        Kind.INFERENCE_START,
-        Kind.HEADING,
-        Kind.INCLUDE,
-        Kind.LIST_ITEM,
-    }
-)
-_SPACES = re.compile(r"\s+")
 
-
-def parse_document(source: SourceText, report: Report) -> Document:
+def parse_document(source: SourceText, report: Report, *, strict: bool = True) -> Document:
     """The syntax tree of one file. Never raises on content: what is wrong is reported, and the
-    rest is read."""
-    tokens, comments = tokenize(source, report)
-    return evolve(_Parser(source, tokens, report).document(), comments=comments)
+    rest is read. `strict` is the argmap profile."""
+    tokens, comments = tokenize(source, report, strict=strict)
+    parser = _Parser(source, tokens, report, strict=strict)
+    return evolve(parser.document(), comments=comments)
 
 
-class _Growing:
-    """A member whose relations are still being read."""
-
-    def __init__(self, member: Member) -> None:
-        self.member = member
-        self.relations: list[tuple[Token, _Growing]] = []
-
-    def grown(self, source: SourceText) -> Member:
-        # The lexer bounds the depth, so that this may recurse.
-        relations = tuple(
-            Relation(token.value, child.grown(source), Span(source, token.start, token.end))
-            for token, child in self.relations
-        )
-        return evolve(self.member, relations=relations) if relations else self.member
-
-
-class _Parser:
-    def __init__(self, source: SourceText, tokens: list[Token], report: Report) -> None:
-        self.source, self.tokens, self._report = source, tokens, report
-        self.at = 0
-
-    @property
-    def token(self) -> Token:
-        return self.tokens[self.at]
-
-    def kind(self, ahead: int = 0) -> Kind:
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)].kind
-
-    def take(self) -> Token:
-        token = self.tokens[self.at]
-        self.at += 1
-        return token
-
-    def span(self, start: Token, end: Token | None = None) -> Span:
-        return Span(self.source, start.start, (end or start).end)
-
-    def report(self, rule: Rule, message: str, token: Token, remedy: str) -> None:
-        self._report(Diagnostic(rule, message, self.span(token), remedy))
-
+class _Parser(MemberParser):
     # -- blocks --------------------------------------------------------------------------
 
     def document(self) -> Document:
         front: Span | None = None
         if self.kind() is Kind.FRONT_MATTER:
             front = self.span(self.take())
+            self.after_front_matter()
+        while self.kind() in (Kind.NEWLINE, Kind.BLANK):
+            self.at += 1
         blocks: list[Block] = []
         while self.kind() is not Kind.END:
-            if self.kind() in (Kind.BLANK, Kind.NEWLINE):
+            if self.kind() in (Kind.BLANK, Kind.DEDENT):
                 self.at += 1
                 continue
+            before = self.at
             block = self.block()
             if block is not None:
                 blocks.append(block)
             self.between_blocks()
+            if self.at == before:
+                self.at += 1
         return Document(self.source, tuple(blocks), front)
+
+    def after_front_matter(self) -> None:
+        if self.kind() is Kind.NEWLINE and self.kind(1) is Kind.BLANK:
+            self.at += 1
+        if self.kind() in (Kind.BLANK, Kind.END):
+            return
+        before = self.tokens[self.at - 1]
+        self._report(
+            Diagnostic(
+                rules.NO_BLANK,
+                "a blank line is missing after the front matter",
+                Span(self.source, before.end, self.token.end),
+                "a blank line below the closing ===",
+            )
+        )
+        if self.kind() is not Kind.NEWLINE:
+            while self.kind() not in LINE_ENDS:
+                self.at += 1
 
     def between_blocks(self) -> None:
         """Ask for the blank line that has to follow a block."""
@@ -116,7 +83,7 @@ class _Parser:
             self.at += 1
         if self.kind() in (Kind.BLANK, Kind.END):
             return
-        after = self.token
+        after = self.tokens[self.at + 1] if self.kind() is Kind.INDENT else self.token
         self.report(
             rules.NO_BLANK,
             "a blank line is missing above this",
@@ -130,6 +97,11 @@ class _Parser:
 
     def block(self) -> Block | None:
         kind = self.kind()
+        if kind is Kind.INDENT and self.kind(1) in ITEMS:
+            self.at += 1
+            return self.lines()
+        if kind in ITEMS:
+            return self.lines()
         if kind is Kind.HEADING:
             return self.heading()
         if kind is Kind.INCLUDE:
@@ -141,24 +113,7 @@ class _Parser:
         if kind is Kind.NUMBER:
             return self.structure()
         if kind in (Kind.INDENT, Kind.RELATION):
-            token = self.tokens[self.at + 1] if kind is Kind.INDENT else self.token
-            self.report(
-                rules.BLANK_BEFORE_RELATION,
-                f"{token.value!r} relates to nothing: no statement stands directly above it",
-                token,
-                rf"the statement above it, or \{token.value} if the text begins so",
-            )
-            self.skip_block()
-            return None
-        if kind is Kind.LIST_ITEM:
-            self.report(
-                rules.UNSUPPORTED,
-                "lists are not read yet",
-                self.token,
-                rf"\{self.token.value} if the text begins so",
-            )
-            self.skip_block()
-            return None
+            return self.lost_relation()
         if kind in (Kind.INFERENCE_START, Kind.INFERENCE_END):
             self.report(
                 rules.MALFORMED_STRUCTURE,
@@ -168,162 +123,70 @@ class _Parser:
             )
             self.skip_block()
             return None
-        if kind in (Kind.DEDENT, Kind.FRONT_MATTER):
+        return self.member_with_relations()
+
+    def lost_relation(self) -> Member | None:
+        """A relation that nothing stands above; what is on its line is read all the same."""
+        if self.kind() is Kind.INDENT:
             self.at += 1
-            return None
+        token = self.take()
+        self.report(
+            rules.BLANK_BEFORE_RELATION,
+            f"{token.value!r} relates to nothing: no statement stands directly above it",
+            token,
+            rf"the statement above it, or \{token.value} if the text begins so",
+        )
         return self.member_with_relations()
 
     def heading(self) -> Heading | None:
         start = self.take()
-        text, tags, data, last = self.content(one_line=True)
-        if data is None and self.kind() is Kind.NEWLINE and self.kind(1) is Kind.DATA:
-            self.at += 1
+        text, tags, content, last = self.content(heading=True)
+        data = None
+        if self.kind() is Kind.DATA:
+            last = self.token
             data = self.data()
         if not text:
             self.report(rules.NO_TEXT, "a heading has a text", start, "# and the text")
             return None
-        return Heading(len(start.value), text, self.span(start, last), tags, data)
+        return Heading(len(start.value), text, self.span(start, last), tags, data, content)
 
-    def member_with_relations(self) -> Member | None:
-        member = self.member()
-        if member is None:
-            return None
-        return self.relations(member)
-
-    def relations(self, member: Member) -> Member:
-        """The member with what is indented below it."""
-        root = _Growing(member)
-        # The members that relations at each level of indentation belong to.
-        owners = [root]
-        latest = root
-        depth = 0
+    def lines(self) -> List | None:
+        items: list[Item] = []
+        first = self.token
+        nested = False
         while True:
             kind = self.kind()
-            if kind is Kind.NEWLINE and self.kind(1) in (
-                Kind.INDENT,
-                Kind.DEDENT,
-                Kind.RELATION,
-            ):
-                self.at += 1
-            elif kind is Kind.INDENT:
-                self.at += 1
-                owners.append(latest)
-                depth += 1
-            elif kind is Kind.DEDENT and depth:
-                self.at += 1
-                owners.pop()
-                depth -= 1
-            elif kind is Kind.RELATION and depth:
-                sign = self.take()
-                child = self.member()
-                if child is None:
-                    child = Member(self.span(sign))
-                latest = _Growing(child)
-                owners[-1].relations.append((sign, latest))
-            else:
-                return root.grown(self.source)
-
-    # -- members -------------------------------------------------------------------------
-
-    def member(self) -> Member | None:
-        """A definition, a reference or an untitled statement, with its braces."""
-        start = self.token
-        if start.kind in _REFERENCES:
-            return self.reference()
-        title: str | None = None
-        is_argument = False
-        if start.kind in _DEFINITIONS:
-            self.at += 1
-            title, is_argument = start.value.strip(), _DEFINITIONS[start.kind]
-            if not title:
-                self.report(rules.NO_TEXT, "a title is empty", start, "a title, or none at all")
-                title = None
-        text, tags, data, last = self.content()
-        if not text and title is None:
-            self.report(
-                rules.NO_TEXT, "a statement has a text or a title", start, "the text, or [Title]"
-            )
-            return None
-        if not text and not is_argument:
-            self.report(
-                rules.NO_TEXT,
-                f"[{title}]: is followed by no text",
-                start,
-                f"[{title}] to refer to it, or a text",
-            )
-        return Member(self.span(start, last), title, is_argument, True, text, tags, data)
-
-    def reference(self) -> Member:
-        start = self.take()
-        title, is_argument = start.value.strip(), _REFERENCES[start.kind]
-        text, tags, data, last = self.content()
-        if text:
-            shown = f"<{title}>" if is_argument else f"[{title}]"
-            self.report(
-                rules.TEXT_AFTER_REFERENCE,
-                f"text follows the reference {shown}",
-                start,
-                f"{shown}: to define it here, or the text in a statement of its own",
-            )
-        return Member(self.span(start, last), title, is_argument, False, "", tags, data)
-
-    def content(self, *, one_line: bool = False) -> tuple[str, tuple[Tag, ...], Span | None, Token]:
-        """Text, tags and data up to the end of a member, and its last token."""
-        pieces: list[str] = []
-        tags: list[Tag] = []
-        last = self.tokens[max(self.at - 1, 0)]
-        fresh = False  # at the start of a wrapped line
-        while True:
-            token = self.token
-            kind = token.kind
-            if kind in _BOUNDARIES or (one_line and kind is Kind.NEWLINE):
-                break
-            if kind is Kind.DATA:
-                data = self.data()
-                return _joined(pieces), tuple(tags), data, self.tokens[self.at - 1]
-            if kind in _OPENERS:
-                if fresh:
-                    break
-                self.report(
-                    rules.STRAY_REFERENCE,
-                    "a title in brackets means something at the start of a line only",
-                    token,
-                    f"\\{self.source.text[token.start]} for a bracket in the text, or "
-                    f"@{self.source.text[token.start : token.end].rstrip(':')} to mention it",
-                )
-                pieces.append(self.source.text[token.start : token.end])
-            elif kind is Kind.TAG:
-                tags.append(Tag(token.value, self.span(token)))
-                pieces.append(" ")
+            if kind in ITEMS:
+                mark = self.take()
+                if mark.kind is not first.kind and not nested:
+                    self.report(
+                        rules.NO_BLANK,
+                        "one list has numbers or stars, not both",
+                        mark,
+                        "a blank line above, or the other sign",
+                    )
+                member = self.member_with_relations()
+                if member is not None:
+                    items.append(Item(mark.value, member, self.span(mark)))
             elif kind is Kind.NEWLINE:
-                pieces.append(" ")
-            elif kind is Kind.TEXT:
-                pieces.append(token.value)
-            elif kind is Kind.INFERENCE_END:
-                pieces.append(self.source.text[token.start : token.end])
-            fresh = kind is Kind.NEWLINE
-            if kind is not Kind.NEWLINE and token.value.strip():
-                last = token
-            self.at += 1
-        return _joined(pieces), tuple(tags), None, last
-
-    def data(self) -> Span:
-        token = self.take()
-        self.end_of_line(
-            "something follows the braces, which come last", "move it before the braces"
-        )
-        return self.span(token)
-
-    def end_of_line(self, message: str, remedy: str) -> None:
-        """Report and skip whatever still stands on this line."""
-        first: Token | None = None
-        while self.kind() not in _LINE_ENDS and self.kind() not in _BOUNDARIES:
-            token = self.take()
-            if first is None and (token.kind is not Kind.TEXT or token.value.strip()):
-                first = token
-        if first is not None:
-            span = self.span(first, self.tokens[self.at - 1])
-            self._report(Diagnostic(rules.DATA_NOT_LAST, message, span, remedy))
+                self.at += 1
+            elif kind is Kind.INDENT and self.kind(1) in ITEMS:
+                self.at += 1
+                if not nested:
+                    nested = True
+                    self.report(
+                        rules.INDENT,
+                        "a list stands within a list, which Argdown does not have",
+                        self.token,
+                        "the indentation of the line above",
+                    )
+            elif kind is Kind.DEDENT:
+                self.at += 1
+            else:
+                break
+        if not items:
+            return None
+        return List(tuple(items), self.span(first, self.tokens[self.at - 1]))
 
     # -- premise-conclusion structures ---------------------------------------------------
 
@@ -351,7 +214,11 @@ class _Parser:
                 parts.append(self.inference())
             elif kind in (Kind.NEWLINE, Kind.DEDENT):
                 self.at += 1
-            elif kind is Kind.BLANK and self.splits(parts):
+            elif (
+                kind is Kind.BLANK
+                and self.kind(1) in (Kind.NUMBER, Kind.INFERENCE_START)
+                and unfinished(parts)
+            ):
                 self.report(
                     rules.MALFORMED_STRUCTURE,
                     "a blank line splits this premise-conclusion structure",
@@ -363,47 +230,44 @@ class _Parser:
                 break
         if not sound:
             return None
-        problem = _incomplete(parts)
+        problem = incomplete(parts)
         if problem:
             message, remedy = problem
             self.report(rules.MALFORMED_STRUCTURE, message, start, remedy)
             return None
         return Structure(tuple(parts), self.span(start, self.tokens[self.at - 1]))
 
-    def splits(self, parts: list[Numbered | Inference]) -> bool:
-        """Whether the blank line here stands inside the structure read so far."""
-        unfinished = not any(isinstance(part, Inference) for part in parts) or isinstance(
-            parts[-1], Inference
-        )
-        return unfinished and self.kind(1) in (Kind.NUMBER, Kind.INFERENCE_START)
-
     def inference(self) -> Inference:
-        start = self.take()
-        pieces: list[str] = []
+        start = end = self.take()
+        pieces: list[list[str]] = [[]]
         data: Span | None = None
-        while self.kind() in (Kind.TEXT, Kind.DATA, Kind.NEWLINE):
+        while self.kind() in (Kind.TEXT, Kind.COMMA, Kind.DATA, Kind.NEWLINE):
             token = self.take()
             if token.kind is Kind.DATA:
                 data = self.span(token)
-            else:
-                pieces.append(" " if token.kind is Kind.NEWLINE else token.value)
-        end = self.tokens[self.at - 1]
+            elif token.kind is Kind.COMMA:
+                pieces.append([])
+            elif token.kind is Kind.TEXT:
+                pieces[-1].append(token.value)
+            end = token
+        rules_ = tuple("".join(one).strip() for one in pieces)
         if self.kind() is Kind.INFERENCE_END:
             end = self.take()
-            while self.kind() is Kind.TEXT and not self.token.value.strip():
-                self.at += 1
-            if self.kind() not in (Kind.NEWLINE, Kind.BLANK, Kind.END):
+            if self.kind() is not Kind.NEWLINE:
                 self.report(
                     rules.MALFORMED_STRUCTURE,
-                    "something follows the inference on its line",
-                    self.token,
+                    "something follows the inference on its line"
+                    if self.kind() not in LINE_ENDS
+                    else "an inference has no conclusion below it",
+                    start if self.kind() in LINE_ENDS else self.token,
                     "the conclusion on a line of its own",
                 )
-        names = tuple(filter(None, (_joined([rule]) for rule in "".join(pieces).split(","))))
         if self.kind() is Kind.NEWLINE:
             self.at += 1
         span = self.span(start, end)
-        below = self.relations(Member(span)).relations
+        below: tuple[Relation, ...] = ()
+        if self.kind() is Kind.INDENT:
+            below = self.relations(Member(span)).relations
         for relation in below:
             if relation.sign not in ("_", "<_"):
                 self._report(
@@ -415,28 +279,4 @@ class _Parser:
                     )
                 )
         undercuts = tuple(one for one in below if one.sign in ("_", "<_"))
-        return Inference(span, names, data, undercuts)
-
-
-def _joined(pieces: list[str]) -> str:
-    return _SPACES.sub(" ", "".join(pieces)).strip()
-
-
-def _incomplete(parts: list[Numbered | Inference]) -> tuple[str, str] | None:
-    """What a structure with these parts lacks, and the remedy."""
-    steps = [at for at, part in enumerate(parts) if isinstance(part, Inference)]
-    if not steps:
-        return (
-            "numbered statements without an inference are no structure",
-            r"---- above the conclusion, or \( if the text begins with a number in brackets",
-        )
-    if steps[0] == 0:
-        return "an inference has no premise above it", "(1) and the premise above it"
-    if any(at + 1 in steps for at in steps) or steps[-1] == len(parts) - 1:
-        return "an inference has no conclusion below it", "(2) and the conclusion below it"
-    if steps[-1] != len(parts) - 2:
-        return (
-            "statements follow the last conclusion without an inference",
-            "---- above the conclusion, and premises above that",
-        )
-    return None
+        return Inference(span, tuple(filter(None, rules_)), data, undercuts)

@@ -6,16 +6,18 @@ import enum
 from typing import NamedTuple
 
 
-class Kind(enum.Enum):
+class Kind(enum.IntEnum):
     """What a token is."""
 
     FRONT_MATTER = enum.auto()
     INCLUDE = enum.auto()
     HEADING = enum.auto()
     NUMBER = enum.auto()
-    LIST_ITEM = enum.auto()
+    ORDERED_ITEM = enum.auto()
+    UNORDERED_ITEM = enum.auto()
     INFERENCE_START = enum.auto()
     INFERENCE_END = enum.auto()
+    COMMA = enum.auto()
     INDENT = enum.auto()
     DEDENT = enum.auto()
     RELATION = enum.auto()
@@ -24,6 +26,10 @@ class Kind(enum.Enum):
     ARGUMENT_DEFINITION = enum.auto()
     ARGUMENT_REFERENCE = enum.auto()
     TEXT = enum.auto()
+    LINK = enum.auto()
+    MENTION = enum.auto()
+    EMPHASIS_START = enum.auto()
+    EMPHASIS_END = enum.auto()
     TAG = enum.auto()
     DATA = enum.auto()
     NEWLINE = enum.auto()
@@ -32,7 +38,10 @@ class Kind(enum.Enum):
 
 
 class Token(NamedTuple):
-    """A token: its kind, offsets, and what it says (a title, a sign, a piece of text)."""
+    """A token: its kind, offsets, and what it says (a title, a sign, a piece of text).
+
+    What lies between two tokens is blanks and comments.
+    """
 
     kind: Kind
     start: int
@@ -42,6 +51,8 @@ class Token(NamedTuple):
 
 class Next:
     """Where a sign next occurs. Offsets only grow, so each stretch is searched once."""
+
+    __slots__ = ("at", "sign", "since", "text")
 
     def __init__(self, text: str, sign: str) -> None:
         self.text, self.sign, self.at, self.since = text, sign, -2, -1

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, Union
+from typing import NamedTuple, TypeAlias, Union
 
 from attrs import field, frozen
 
 from argmap.diagnostics import SourceText, Span
+from argmap.text.tokens import Token
 
 
-@frozen
-class Tag:
+class Tag(NamedTuple):
     """`#name` or `#(a name with blanks)`."""
 
     name: str
     span: Span
 
 
-@frozen
-class Member:
+class Member(NamedTuple):
     """A statement or an argument where it stands: defined, referred to, or untitled.
 
-    `text` has no marks of emphasis, no tags and single blanks; `data` is the braces, both
-    included.
+    `text` has no marks of emphasis, no tags and single blanks; `content` are the tokens it was
+    made of; `data` is the braces, both included. A member without text, title or content is what
+    a mistake left.
     """
 
     span: Span
@@ -32,11 +32,11 @@ class Member:
     text: str = ""
     tags: tuple[Tag, ...] = ()
     data: Span | None = None
-    relations: tuple[Relation, ...] = field(default=(), repr=False)
+    relations: tuple[Relation, ...] = ()
+    content: tuple[Token, ...] = ()
 
 
-@frozen
-class Relation:
+class Relation(NamedTuple):
     """A relation line: its sign, and what stands on it."""
 
     sign: str
@@ -44,13 +44,32 @@ class Relation:
     span: Span
 
 
-@frozen
-class Numbered:
+class Numbered(NamedTuple):
     """A premise or conclusion, `(1) …`."""
 
     number: int
     member: Member
     span: Span
+
+
+class Item(NamedTuple):
+    """A line of a list: `1.` or `*`, and what stands on it."""
+
+    mark: str
+    member: Member
+    span: Span
+
+
+@frozen
+class List:
+    """Lines that begin with `1.` (an ordered list) or with `*`."""
+
+    items: tuple[Item, ...]
+    span: Span
+
+    @property
+    def ordered(self) -> bool:
+        return self.items[0].mark != "*"
 
 
 @frozen
@@ -80,6 +99,7 @@ class Heading:
     span: Span
     tags: tuple[Tag, ...] = ()
     data: Span | None = None
+    content: tuple[Token, ...] = field(default=(), repr=False)
 
 
 @frozen
@@ -90,7 +110,7 @@ class Include:
     span: Span
 
 
-Block: TypeAlias = Union[Heading, Member, Structure, Include]
+Block: TypeAlias = Union[Heading, Member, Structure, List, Include]
 
 
 @frozen
