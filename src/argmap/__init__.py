@@ -137,6 +137,8 @@ if TYPE_CHECKING:
     from argmap.views.palette import PRINT as PRINT
     from argmap.views.palette import Theme as Theme
     from argmap.views.picture import Picture as Picture
+    from argmap.writing.layout import Formatted as Formatted
+    from argmap.writing.layout import format_text as format_text
     from argmap.writing.manuscript import Manuscript as Manuscript
     from argmap.writing.manuscript import edit as edit
     from argmap.writing.manuscript import edit_text as edit_text
@@ -330,6 +332,10 @@ _HOME = {
         "Theme",
     ),
     "argmap.views.picture": ("Picture",),
+    "argmap.writing.layout": (
+        "Formatted",
+        "format_text",
+    ),
     "argmap.writing.manuscript": (
         "Manuscript",
         "edit",

@@ -14,7 +14,8 @@ from argmap.diagnostics import SourceText
 from argmap.errors import EditError, FileError, UnknownReference
 from argmap.files import write_whole
 from argmap.reading import ReadError
-from argmap.writing.manuscript import renamed_in, write_originals
+from argmap.writing.files import write_originals
+from argmap.writing.manuscript import renamed_in
 from argmap.writing.pieces import pieces
 
 ROOT = Path(__file__).parents[2]
@@ -313,7 +314,7 @@ def test_all_files_are_written_or_none(folder: Path, monkeypatch: pytest.MonkeyP
             raise FileError("the disk is full")
         write_whole(path, content)
 
-    monkeypatch.setattr("argmap.writing.manuscript.write_whole", failing)
+    monkeypatch.setattr("argmap.writing.files.write_whole", failing)
     with pytest.raises(FileError, match="disk is full"):
         changed.save()
     assert len(calls) == 3

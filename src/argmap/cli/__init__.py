@@ -18,6 +18,7 @@ from argmap.cli.contributions import contributions
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
+from argmap.cli.fmt import fmt
 from argmap.cli.linchpins import linchpins
 from argmap.cli.radius import radius
 from argmap.cli.rename import rename
@@ -41,6 +42,7 @@ COMMANDS: tuple[click.Command, ...] = (
     linchpins,
     radius,
     diff,
+    fmt,
     set_,
     rename,
 )

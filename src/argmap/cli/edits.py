@@ -46,7 +46,7 @@ def show_diff(files: Iterable[Original]) -> None:
 
 def deliver_edits(files: Iterable[Original], *, diff: bool) -> None:
     """Write what changed, or show it."""
-    from argmap.writing.manuscript import write_originals
+    from argmap.writing.files import write_originals
 
     changed = [one for one in files if one.changed]
     if diff:

@@ -1,6 +1,7 @@
 """Every kind of mistake in a text, with its code. Codes keep their meaning for ever.
 
-1xx the file itself · 2xx blocks and lines · 3xx braces · 4xx settings and includes · 5xx meaning.
+1xx the file itself · 2xx blocks and lines · 3xx braces · 4xx settings and includes · 5xx meaning
+· 7xx writing.
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ POSITION_WITHOUT_QUESTION = Rule(
 BAD_EXPECTATION = Rule(
     "AM509", "bad-expectation", "An expectation names nothing, or cannot be met or missed here."
 )
+
+LAYOUT = Rule("AM701", "layout", "A text cannot be laid out without changing what it says.")
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))
 

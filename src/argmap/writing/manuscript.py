@@ -14,8 +14,7 @@ from pathlib import Path
 from attrs import evolve, field, frozen
 
 from argmap.diagnostics import Severity, Span
-from argmap.errors import ArgmapError, EditError, FileError
-from argmap.files import write_whole
+from argmap.errors import ArgmapError, EditError
 from argmap.model.link import Link, LinkReference
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Node
@@ -28,6 +27,7 @@ from argmap.text.read import parse, read
 from argmap.writing import setting
 from argmap.writing.agreement import only_changed, renamed_alike
 from argmap.writing.anatomy import Anatomy, anatomy
+from argmap.writing.files import original, write_originals
 from argmap.writing.original import Original, Splice
 from argmap.writing.renaming import renaming
 
@@ -41,7 +41,7 @@ def edit(path: str | os.PathLike[str]) -> Manuscript:
     files = dict.fromkeys((name, *read(name).files))
     if not Path(name).is_file():
         read(name).required()
-    result = Manuscript(tuple(_original(one) for one in files))
+    result = Manuscript(tuple(original(one) for one in files))
     result.reading.required()
     return result
 
@@ -241,32 +241,6 @@ class Manuscript:
         )
 
 
-def write_originals(files: Iterable[Original]) -> tuple[str, ...]:
-    """Write the files that changed; when one cannot be written, put back those before it.
-
-    Returns their names. Raises `FileError`, also when somebody else has changed one meanwhile.
-    """
-    changed = [one for one in files if one.changed]
-    for one in changed:
-        if one.path is None or one.saved is None:
-            raise FileError(f"{one.name} is in no file, so it cannot be saved; use str()")
-        if _bytes(one.path) != one.saved.encode():
-            raise FileError(f"{one.name} was changed since it was read; read it again")
-    written: list[Original] = []
-    try:
-        for one in changed:
-            assert one.path is not None
-            write_whole(one.path, one.content.encode())
-            written.append(one)
-    except FileError:
-        for one in written:
-            assert one.path is not None
-            assert one.saved is not None
-            write_whole(one.path, one.saved.encode())
-        raise
-    return tuple(one.name for one in changed)
-
-
 def _required(manuscript: Manuscript) -> ArgumentMap:
     """The map of a changed text; raises `EditError` when the change leaves none."""
     reading = manuscript.reading
@@ -274,19 +248,6 @@ def _required(manuscript: Manuscript) -> ArgumentMap:
         errors = [str(one) for one in reading.diagnostics if one.severity is Severity.ERROR]
         raise EditError("this change would leave no map: " + "; ".join(errors))
     return reading.map
-
-
-def _original(name: str) -> Original:
-    path = Path(name)
-    content = _bytes(path).decode("utf-8")
-    return Original(name, path, content, content)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
 
 
 def _names(files: tuple[Original, ...]) -> tuple[str, ...]:

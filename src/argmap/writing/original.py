@@ -17,6 +17,7 @@ from argmap.text.tokens import Kind
 from argmap.writing.pieces import Between, Piece, pieces
 
 _MARK = "\ufeff"
+_CLOSING = (Between.MARK, Kind.EMPHASIS_END)
 _SILENT = (Between.BLANKS, Between.COMMENT, Kind.NEWLINE, Kind.BLANK)
 
 
@@ -66,7 +67,7 @@ class Original:
         """The empty span after the last word in `span`, with what closes its emphasis."""
         at = bisect_left(self.pieces, span.end, key=lambda piece: piece.end)
         at = min(at, len(self.pieces) - 1)
-        while at + 1 < len(self.pieces) and self.pieces[at + 1].kind is Between.MARK:
+        while at + 1 < len(self.pieces) and self.pieces[at + 1].kind in _CLOSING:
             at += 1
         while at > 0 and (self.pieces[at].kind in _SILENT or not self.pieces[at].text.strip()):
             at -= 1

@@ -15,7 +15,7 @@ from argmap.text.tokens import Kind, Token
 class Between(enum.Enum):
     """What stands between tokens: it says nothing to a map, and is kept all the same.
 
-    MARK is a sign such as that of an emphasis, which belongs to the text it touches.
+    MARK is a sign that no token holds, such as those around front matter.
     """
 
     BLANKS = enum.auto()
@@ -42,9 +42,12 @@ _BETWEEN = re.compile(
 )
 
 
-def pieces(source: SourceText) -> tuple[Piece, ...]:
-    """The pieces of a text, which put together are the text again, whatever it is."""
-    tokens, _ = tokenize(source, lambda _: None)
+def pieces(source: SourceText, *, strict: bool = True) -> tuple[Piece, ...]:
+    """The pieces of a text, which put together are the text again, whatever it is.
+
+    `strict` is the argmap profile; without it, the text is read as Argdown reads it.
+    """
+    tokens, _ = tokenize(source, lambda _: None, strict=strict)
     return tuple(_pieces(source.text, tokens))
 
 

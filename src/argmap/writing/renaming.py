@@ -23,9 +23,9 @@ _BRACKETED = (
     Kind.STATEMENT_REFERENCE,
     Kind.ARGUMENT_DEFINITION,
     Kind.ARGUMENT_REFERENCE,
-    Kind.TEXT,
+    Kind.MENTION,
 )
-_WRITTEN = re.compile(r"@?([\[<])(\s*)(.*?)\s*[\]>]:?", re.DOTALL)
+_WRITTEN = re.compile(r"@?([\[<])(\s*)(.*?)\s*[\]>]:?\s?", re.DOTALL)
 _SELECTING = ("drop", "only", "flip")
 _SELECTING_KEYS = ("assume", "set", "scale", "shift")
 

@@ -111,7 +111,8 @@ def untagged(line: Line, tag: str) -> Iterator[Splice]:
         if one.name == tag:
             text, start = one.span.source.text, one.span.start
             blank = text[start - 1 : start] == " "
-            yield Splice(Span(one.span.source, start - blank, one.span.end), "")
+            end = start + len(one.span.text.rstrip())
+            yield Splice(Span(one.span.source, start - blank, end), "")
 
 
 def _words(line: Line) -> Span:
