@@ -83,6 +83,7 @@ if TYPE_CHECKING:
     from argmap.model.link import supports as supports
     from argmap.model.link import undercuts as undercuts
     from argmap.model.map import ArgumentMap as ArgumentMap
+    from argmap.model.map import Clamp as Clamp
     from argmap.model.node import Argument as Argument
     from argmap.model.node import Citation as Citation
     from argmap.model.node import Claim as Claim
@@ -257,7 +258,10 @@ _HOME = {
         "supports",
         "undercuts",
     ),
-    "argmap.model.map": ("ArgumentMap",),
+    "argmap.model.map": (
+        "ArgumentMap",
+        "Clamp",
+    ),
     "argmap.model.node": (
         "Argument",
         "Citation",

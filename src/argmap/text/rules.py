@@ -109,6 +109,9 @@ BAD_EXPECTATION = Rule(
 )
 
 LAYOUT = Rule("AM701", "layout", "A text cannot be laid out without changing what it says.")
+NOT_CARRIED = Rule(
+    "AM702", "not-carried", "A format cannot carry a part of the map.", Severity.WARNING
+)
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))
 

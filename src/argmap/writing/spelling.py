@@ -8,12 +8,20 @@ from collections.abc import Iterable
 
 from argmap.model.weight import Range, Weight
 from argmap.text.shapes import shape
+from argmap.text.shortcodes import SHORTCODES
 from argmap.text.yaml import resolved
 
 # What YAML takes for itself nowhere in a plain scalar, in braces or out of them.
 _PLAIN = re.compile(r"[^\W_](?:[\w .;!?+*/()<>=§±%’“”…–—'-]*[\w.;!?+*/()<>=§±%’“”…–—'-])?")
-_SIGNS = re.compile(r"[\\\[<{*_]|@(?=[\[<])|#(?=[(A-z0-9\-\u00A0-\uFFEF])|/(?=[/*])")
-_AT_START = re.compile(r"[-+>#=@(](?!\w)|[-+]|\(\d+\)|@include|==")
+# In quotes: what is no YAML there, would end braces or front matter, or make a title of what is
+# before it.
+_ESCAPED = re.compile(
+    r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"|[{}]|(?<===)=|(?<=[\]>]):"
+)
+_SIGNS = re.compile(r"[\\\[<{*_]|#(?=[(A-z0-9\-\u00A0-\uFFEF])|/(?=[/*])|={3}")
+_SHORTCODE = re.compile(r"[.:][^\s.:\\]+[.:]")
+_AT_START = re.compile(r"'*(?:[-+]|><|\(\d+\)|@include)|\#+(?:\s|$)")
 _ITEM = re.compile(r"(\d+)(\.(?:\s|$))")
 
 
@@ -42,7 +50,11 @@ def scalar(text: str, *, is_text: bool = True, like: str = "") -> str:
     plain = like[:1] != '"' and _PLAIN.fullmatch(text) and not text.endswith(":")
     if plain and not (is_text and not isinstance(resolved(text), str)):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f").replace("\u2028", "\\L")
+    return _ESCAPED.sub(_code, json.dumps(text, ensure_ascii=False))
+
+
+def _code(found: re.Match[str]) -> str:
+    return "".join(f"\\u{ord(sign):04x}" for sign in found[0])
 
 
 def titles(names: Iterable[str]) -> str:
@@ -57,9 +69,16 @@ def bare(key: str, value: str) -> bool:
     return shape(value) == key
 
 
+def _unshortened(found: re.Match[str]) -> str:
+    return f"\\{found[0]}" if found[0] in SHORTCODES else found[0]
+
+
 def escaped(text: str, *, at_start: bool = False) -> str:
     """A text that is read as `text`; `at_start` when it begins a line."""
     result = _SIGNS.sub(r"\\\g<0>", text)
+    result = _SHORTCODE.sub(
+        lambda found: rf"\{found[0]}" if found[0] in SHORTCODES else found[0], result
+    )
     if at_start:
         result = _ITEM.sub(r"\1\\\2", result, count=1) if _ITEM.match(result) else result
         result = "\\" + result if _AT_START.match(result) else result
