@@ -72,6 +72,11 @@ if TYPE_CHECKING:
     from argmap.checks import check as check
     from argmap.diagnostics import Diagnostic as Diagnostic
     from argmap.errors import ArgmapError as ArgmapError
+    from argmap.formats import FORMATS as FORMATS
+    from argmap.formats import Format as Format
+    from argmap.formats import load as load
+    from argmap.formats import read as read
+    from argmap.formats import save as save
     from argmap.model.expectation import Expectation as Expectation
     from argmap.model.link import Link as Link
     from argmap.model.link import LinkReference as LinkReference
@@ -117,9 +122,7 @@ if TYPE_CHECKING:
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
-    from argmap.text.read import load as load
     from argmap.text.read import parse as parse
-    from argmap.text.read import read as read
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -246,6 +249,13 @@ _HOME = {
     ),
     "argmap.diagnostics": ("Diagnostic",),
     "argmap.errors": ("ArgmapError",),
+    "argmap.formats": (
+        "FORMATS",
+        "Format",
+        "load",
+        "read",
+        "save",
+    ),
     "argmap.model.expectation": ("Expectation",),
     "argmap.model.link": (
         "Link",
@@ -309,11 +319,7 @@ _HOME = {
         "gradient",
         "solve",
     ),
-    "argmap.text.read": (
-        "load",
-        "parse",
-        "read",
-    ),
+    "argmap.text.read": ("parse",),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",

@@ -15,6 +15,7 @@ from argmap.cli.assess import assess
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.contributions import contributions
+from argmap.cli.convert import convert
 from argmap.cli.diff import diff
 from argmap.cli.draw import draw
 from argmap.cli.explain import explain
@@ -45,6 +46,7 @@ COMMANDS: tuple[click.Command, ...] = (
     fmt,
     set_,
     rename,
+    convert,
 )
 
 EXAMPLES = """\b

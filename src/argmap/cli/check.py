@@ -70,7 +70,7 @@ def check(
 
 def _found(name: str) -> tuple[Diagnostic, ...]:
     """What reading objects to, and, where that finds no error, what the checks object to."""
-    from argmap.text.read import read
+    from argmap.formats import read
 
     reading = read(name)
     if reading.map is None or not reading.ok:

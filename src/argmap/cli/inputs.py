@@ -22,7 +22,7 @@ def read_map(path: str, *, quiet: bool = False) -> tuple[ArgumentMap, tuple[str,
     Errors and warnings are shown, of a quiet command errors alone. Notes are `check`'s.
     """
     from argmap.diagnostics import Severity
-    from argmap.text.read import read
+    from argmap.formats import read
 
     reading = read(path)
     worst = (Severity.ERROR,) if quiet else (Severity.ERROR, Severity.WARNING)

@@ -112,6 +112,7 @@ LAYOUT = Rule("AM701", "layout", "A text cannot be laid out without changing wha
 NOT_CARRIED = Rule(
     "AM702", "not-carried", "A format cannot carry a part of the map.", Severity.WARNING
 )
+INVALID_JSON = Rule("AM703", "invalid-json", "The file is not valid JSON, or no map.")
 
 RULES = Registry("rule", tuple(one for one in list(globals().values()) if isinstance(one, Rule)))
 
