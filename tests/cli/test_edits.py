@@ -56,8 +56,8 @@ def test_what_cannot_be_set_is_wrong_usage_and_changes_nothing(tmp_path: Path) -
 
 
 def test_a_file_that_is_no_map_is_complained_about(tmp_path: Path) -> None:
-    path = saved(tmp_path, "[A]: One. {.5}\n")
+    path = saved(tmp_path, "[A]: One. {.5, x}\n")
     result = run("set", path, "[A]", "weight=.5")
     assert result.exit_code == 1
-    assert "AM313" in result.stderr
+    assert "AM308" in result.stderr
     assert run("rename", "A", "B", tmp_path / "gone.argdown").exit_code == 1

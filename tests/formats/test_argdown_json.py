@@ -58,7 +58,7 @@ EXPORT: dict[str, Any] = {
     "relations": [
         {"relationType": "support", "from": "B", "fromType": "equivalence-class", "to": "A",
          "toType": "equivalence-class"},
-        {"relationType": "contrary", "from": "A", "fromType": "equivalence-class",
+        {"relationType": "contradictory", "from": "A", "fromType": "equivalence-class",
          "to": "Untitled 1", "toType": "equivalence-class"},
         {"relationType": "attack", "from": "R", "fromType": "argument", "to": "A",
          "toType": "equivalence-class"},

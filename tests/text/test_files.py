@@ -83,7 +83,6 @@ def test_a_byte_order_mark_and_crlf_lose_nothing(write: Write) -> None:
         ("argmap: &a {version: 1}", "AM306", (2, 9)),
         ("argmap: !!python/object {version: 1}", "AM306", (2, 9)),
         ("a: 1\n--- \nb: 2", "AM304", (3, 1)),
-        ("- a", "AM406", (2, 1)),
         ("argmap: [1]", "AM406", (2, 9)),
         ("argmap: {vesrion: 1}", "AM307", (2, 10)),
     ],

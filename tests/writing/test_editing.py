@@ -95,6 +95,7 @@ def test_the_pieces_of_any_text_are_the_text(text: str) -> None:
         ("[C]", "grade", "A1", "{tv, C3}", "{tv, A1}"),
         ("[C]", "date", "2016..", "{tv, C3}", "{tv, C3, 2016..}"),
         ("[C]", "quote", "well: no", "{tv, C3}", '{tv, C3, quote: "well: no"}'),
+        ("[C]", "quote", "} x", "{tv, C3}", '{tv, C3, quote: "\\u007d x"}'),
         ("[C]", "if", ["A", "B"], "{tv, C3}", "{tv, C3, if: [A, B]}"),
         ("[C]", "same", "D", "{tv, C3}", "{tv, C3, same: [D]}"),
         ("[C]", "card", True, "{tv, C3}", "{tv, C3, card: true}"),
@@ -157,7 +158,6 @@ def test_of_several_lines_that_draw_a_link_the_one_that_weighs_it_changes() -> N
         ("[A]", "source", "nobody", "no source"),
         ("[A]", "if", "Nowhere", "nowhere defined"),
         ("[A]", "date", "2016-13", "2016-13"),
-        ("[A]", "note", "} x", "brace"),
         ("C -> A", "grade", "B3", "of a link"),
         ("C -> A", "lr", 0.5, "at least 1"),
     ],
@@ -175,7 +175,7 @@ def test_what_is_not_there_is_no_edit() -> None:
     with pytest.raises(UnknownReference):
         am.edit_text(TEXT).with_weight("A -> B", 0.5)
     with pytest.raises(ReadError):
-        am.edit_text("[A]")
+        am.edit_text("[A] and more\n")
     with pytest.raises(FileError, match="in no file"):
         am.edit_text(TEXT).with_weight("[A]", 0.5).save()
 

@@ -31,7 +31,7 @@ _POLARITIES = {
     "support": Polarity.SUPPORT,
     "entails": Polarity.SUPPORT,
     "attack": Polarity.ATTACK,
-    "contrary": Polarity.CONTRADICT,
+    "contrary": Polarity.ATTACK,
     "contradictory": Polarity.CONTRADICT,
     "undercut": Polarity.UNDERCUT,
 }

@@ -10,14 +10,22 @@ from attrs import define, field, frozen
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Fetch, Report, near_file, read_file
+from argmap.text.language import (
+    ARGMAP,
+    FOLDER_SETTINGS,
+    SIDE_SUFFIX,
+    Language,
+    front_matter,
+)
+from argmap.text.options import shortcodes_of
 from argmap.text.parser import parse_document
+from argmap.text.plain_data import read_plain
+from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tree import Block, Document, Include
-from argmap.text.yaml import Mapping, Scalar, Value, read_yaml
+from argmap.text.yaml import Mapping, Plain, Scalar, Value, read_yaml
 
 #: How deep files may include each other.
 DEPTH = 32
-SIDE_SUFFIX = ".argmap.yaml"
-FOLDER_SETTINGS = "argmap.yaml"
 
 
 @frozen
@@ -30,25 +38,30 @@ class Chapter:
 
 @define
 class Loaded:
-    """A text with everything it draws on."""
+    """A text with everything it draws on. `front_matter` is that of plain Argdown."""
 
     chapter: Chapter
     title: str | None = None
     settings: list[Mapping] = field(factory=list)
     files: list[str] = field(factory=list)
+    front_matter: Plain = None
 
 
 def load_text(
-    source: SourceText, path: Path | None, report: Report, fetch: Fetch = read_file
+    source: SourceText,
+    path: Path | None,
+    report: Report,
+    language: Language,
+    fetch: Fetch = read_file,
 ) -> Loaded:
     """Parse a text and the files it includes, which `fetch` gets. `path` is where it was read,
     None for a text without a file, which can include nothing."""
-    return _Loader(path, report, fetch).load(source, path)
+    return _Loader(path, report, language, fetch).load(source, path)
 
 
 class _Loader:
-    def __init__(self, root: Path | None, report: Report, fetch: Fetch) -> None:
-        self.report, self.fetch = report, fetch
+    def __init__(self, root: Path | None, report: Report, language: Language, fetch: Fetch) -> None:
+        self.report, self.strict, self.fetch = report, language is ARGMAP, fetch
         self.folder = root.resolve().parent if root is not None else None
         self.seen: set[Path] = set()
         self.open: list[Path] = []
@@ -57,10 +70,23 @@ class _Loader:
         self.folders: set[Path] = set()
 
     def load(self, source: SourceText, path: Path | None) -> Loaded:
-        document = parse_document(source, self.report)
-        title = self.front_matter(document)
+        title: str | None = None
+        data: Plain = None
+        if self.strict:
+            document = parse_document(source, self.report)
+            title = self.front_matter(document)
+        else:
+            front = front_matter(source)
+            data = None if front is None else read_plain(front, self.report)
+            document = parse_document(
+                source,
+                self.report,
+                strict=False,
+                includes=path is not None,
+                shortcodes=SHORTCODES | shortcodes_of(data),
+            )
         chapter = self.chapter(document, path)
-        return Loaded(chapter, title, self.settings, self.files)
+        return Loaded(chapter, title, self.settings, self.files, data)
 
     def front_matter(self, document: Document) -> str | None:
         if document.front is None:
@@ -98,7 +124,8 @@ class _Loader:
             self.seen.add(resolved)
             self.open.append(resolved)
             self.files.append(document.source.name)
-            self.side_files(path, document.source.name)
+            if self.strict:
+                self.side_files(path, document.source.name)
         parts = tuple(self.parts(document, path))
         if path is not None:
             self.open.pop()
@@ -173,7 +200,7 @@ class _Loader:
         if source is None:
             self.seen.add(target.resolve())
             return None
-        document = parse_document(source, self.report)
+        document = parse_document(source, self.report, strict=self.strict)
         if document.front is not None:
             side = target.name.removesuffix(target.suffix) + SIDE_SUFFIX
             self.problem(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
 from argmap.text.braces import BraceFinder
 from argmap.text.file import Report
-from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tokens import Kind, Next, Token
 
 # Text up to the next sign that might begin something else. A point or a colon before a blank
@@ -19,12 +19,14 @@ _SHORTCODE = re.compile(r"\.\S+?\.[ \t]?|:\S+?:[ \t]?")
 _CONTROL = re.compile(r"[\[@#*_.:<{/][ \t]?")
 # Of the blanks after a sign, Argdown keeps one.
 BLANKS_AFTER_SIGN = re.compile(r"([\],.:;<>/\-(){}][ \t])[ \t]+")
+_RULE_IN_TEXT = re.compile(r"(?:^|[\],.:;>\-(){}])[ \t]*(===+)")
+_LINK = re.compile(r"\[(.+)\]\((.+)\)")
 _BLANKS = re.compile(r"[ \t]*")
 # Argdown's own class, which reaches from A to z and so takes in [ \ ] ^ _ ` as well.
 _TAG = re.compile(r"#([A-z0-9\-\u00A0-\uD7FF\uF900-\uFDCF\uFDF0-\uFFEF]+)[ \t]?")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
 _EMPHASIS_ENDS = re.compile(r"[ \t]|(?=[\n)}_.,!?;:\-*]|\Z)")
-_SIMPLE_BRACES = re.compile(r"""\{[^{}"'\n]*\}(?=\s[^,}]|\s*\Z)""")
+_SIMPLE_BRACES = re.compile(r"""\{[^{}"'\n]*\}(?=\s+[^\s,}]|\s*\Z)""")
 
 
 class InlineLexer:
@@ -35,8 +37,11 @@ class InlineLexer:
     otherwise than it looks is an error; else it is a warning.
     """
 
-    def __init__(self, source: SourceText, report: Report, *, strict: bool) -> None:
+    def __init__(
+        self, source: SourceText, report: Report, *, strict: bool, shortcodes: Mapping[str, str]
+    ) -> None:
         self.source, self.text, self._report, self.strict = source, source.text, report, strict
+        self.shortcodes = shortcodes
         self.tokens: list[Token] = []
         self.comments: list[Span] = []
         self.pos = 0
@@ -93,7 +98,7 @@ class InlineLexer:
                 value = found[0]
                 if "  " in value or "\t" in value:
                     value = BLANKS_AFTER_SIGN.sub(r"\1", value)
-                if "===" in value and self.next["==="].after(end) < size:
+                if "===" in value:
                     self.late_rule(pos, end)
                 tokens.append(Token(Kind.TEXT, pos, end, value))
                 self.pos = end
@@ -138,9 +143,12 @@ class InlineLexer:
 
     def late_rule(self, start: int, end: int) -> None:
         """Argdown takes `===` for front matter wherever a token can begin."""
-        found = re.search(r"(?:^|[\],.:;>\-(){}])[ \t]*(===)", self.text[start:end])
-        if found:
-            at = start + found.start(1)
+        found = _RULE_IN_TEXT.search(self.text[start:end])
+        if found is None:
+            return
+        at = start + found.start(1)
+        closed = self.text.find("===", start + found.end(1), end) >= 0
+        if closed or self.next["==="].after(end) < len(self.text):
             self.report(
                 rules.LATE_FRONT_MATTER,
                 "Argdown takes this for the beginning of front matter",
@@ -174,7 +182,7 @@ class InlineLexer:
             self.control()
             return
         image = found[0]
-        sign = SHORTCODES.get(image.strip())
+        sign = self.shortcodes.get(image.strip())
         if sign is not None:
             image = sign + " " if image[-1] == " " else sign
         self.emit(Kind.TEXT, start, found.end(), image)
@@ -236,6 +244,8 @@ class InlineLexer:
             if target < size and text[close + 2] != ")":
                 end = target + 1
                 value = text[start + 1 : close]
+                if "\n" in text[start:end]:
+                    value = self.wrapped_link(start, end)
                 if text[end : end + 1] in (" ", "\t"):
                     value += " " if text[end] == " " else ""
                     end += 1
@@ -243,6 +253,20 @@ class InlineLexer:
                 self.pos = end
                 return
         self.title(close, "]:", Kind.STATEMENT_DEFINITION, Kind.STATEMENT_REFERENCE)
+
+    def wrapped_link(self, start: int, end: int) -> str:
+        """What Argdown makes of a link that does not stand on one line."""
+        found = _LINK.search(self.text[start:end])
+        if found is None:
+            self.report(
+                rules.UNCLOSED_BRACKET,
+                "a link stands on one line, and Argdown stops at this one",
+                start,
+                start + 1,
+                r"[words](address) on one line, or \[ for a bracket that is text",
+            )
+            return ""
+        return found[1]
 
     def angle(self) -> None:
         """`<Title>:` or `<Title>`, or a comment."""

@@ -7,11 +7,13 @@ of Argdown 1.7, so that the grammar in `parser` can be Argdown's.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from argmap.diagnostics import SourceText, Span
 from argmap.text import rules
 from argmap.text.file import Report
 from argmap.text.inline import BLANKS_AFTER_SIGN, InlineLexer
+from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tokens import Kind, Token
 
 #: How many blanks one level of relations is indented by in the argmap profile, and how many
@@ -34,24 +36,39 @@ _FIRST = re.compile(
 )
 _NEWLINES = re.compile(r"\n(?:[ \t]*\n)*")
 _RULE = re.compile(r"===+")
-_IN_INFERENCE = re.compile(r"[^\\.:{,\n/<-]+|-(?!-)|[.:](?=\s)")
+_SIGNS = r"\\.:{,\n/<-"
+_IN_INFERENCE = re.compile(rf"(?:[^{_SIGNS}]|-(?!-)|[.:](?=\s))+")
 
 
 def tokenize(
-    source: SourceText, report: Report, *, strict: bool = True
+    source: SourceText,
+    report: Report,
+    *,
+    strict: bool = True,
+    includes: bool = True,
+    shortcodes: Mapping[str, str] = SHORTCODES,
 ) -> tuple[list[Token], tuple[Span, ...]]:
     """The tokens of a text, END last, and its comments to the end of a line (`// …`).
 
-    `strict` is the argmap profile; without it, everything is read that Argdown reads. Never raises
-    on content.
+    `strict` is the argmap profile; without it, everything is read that Argdown reads. Without
+    `includes`, `@include(…)` is text, as it is for Argdown's core. Never raises on content.
     """
-    lexer = _Lexer(source, report, strict=strict)
+    lexer = _Lexer(source, report, strict=strict, includes=includes, shortcodes=shortcodes)
     return lexer.run(), tuple(lexer.comments)
 
 
 class _Lexer(InlineLexer):
-    def __init__(self, source: SourceText, report: Report, *, strict: bool) -> None:
-        super().__init__(source, report, strict=strict)
+    def __init__(
+        self,
+        source: SourceText,
+        report: Report,
+        *,
+        strict: bool,
+        includes: bool,
+        shortcodes: Mapping[str, str],
+    ) -> None:
+        super().__init__(source, report, strict=strict, shortcodes=shortcodes)
+        self.includes = includes
         self.levels = [0]
         # Before the latest blank line: how many tokens there were, and the levels.
         self.before_blank: tuple[int, list[int]] = (0, [0])
@@ -111,6 +128,8 @@ class _Lexer(InlineLexer):
             return self.comment_line(start)
         if other["rule"]:
             return self.front_matter(start)
+        if not other["heading"] and not self.includes:
+            return self.plain_start()
         self.check_tabs(self.pos, start)
         self.pos = start
         if other["heading"]:
@@ -210,8 +229,10 @@ class _Lexer(InlineLexer):
         """A line that begins with a comment. If it holds nothing else it is no line at all:
         neither text nor blank."""
         self.pos = start
-        if not self.comment():
+        end = self.comment_end(start)
+        if end is None:
             return True
+        self.pos = end
         text = self.text
         after = self.after_blanks(self.pos)
         if self.last is Kind.BLANK:
@@ -289,7 +310,7 @@ class _Lexer(InlineLexer):
             levels.append(indent)
             self.emit(Kind.INDENT, start, start)
             return
-        if indent not in levels:
+        if len(levels) > 1 and 0 < indent < levels[1]:
             self.report(
                 rules.INDENT,
                 f"this line begins with {sign!r} and is indented less than those above it and more "
@@ -298,7 +319,7 @@ class _Lexer(InlineLexer):
                 end,
                 "the indentation of one of the lines above",
             )
-            indent = min(level for level in levels if level > indent)
+            indent = levels[1]
         self.dedent_to(indent)
 
     def include(self, start: int, end: int) -> None:
@@ -326,17 +347,17 @@ class _Lexer(InlineLexer):
         close = self.next["==="].after(opened.end())
         if close == len(text):
             if first:
-                self.report(
+                self.trap(
                     rules.UNCLOSED_FRONT_MATTER,
                     "the front matter that begins here is never closed",
                     start,
                     opened.end(),
                     "=== on a line of its own below the last setting",
                 )
+            if first and self.strict:
                 self.pos = len(text)
                 return False
-            self.emit(Kind.TEXT, start, opened.end(), opened[0])
-            self.pos = opened.end()
+            self.pos = start
             return True
         end = _RULE.match(text, close)
         assert end is not None

@@ -83,6 +83,8 @@ class MemberParser:
                 self.close(open_, depth)
                 sign = self.take()
                 child = self.member()
+                if child is not None and child.is_argument and not self.strict:
+                    self.no_contradiction(sign)
                 open_.append((sign, child or Member(self.span(sign)), []))
             elif kind is Kind.INDENT and self.kind(1) is Kind.RELATION:
                 self.at += 1
@@ -97,6 +99,15 @@ class MemberParser:
         self.close(open_, 1)
         _, member, relations = open_[0]
         return member._replace(relations=tuple(relations))
+
+    def no_contradiction(self, sign: Token) -> None:
+        if sign.value == "><":
+            self.report(
+                rules.BAD_LINK,
+                "an argument stands after ><, which relates statements",
+                sign,
+                "-> or -, or a statement",
+            )
 
     def close(self, open_: list[tuple[Token | None, Member, list[Relation]]], depth: int) -> None:
         """Give what stands at this level and deeper to what it stands below."""
@@ -118,7 +129,7 @@ class MemberParser:
             return self.reference()
         if kind in _DEFINITIONS:
             self.at += 1
-            title = start.value.strip()
+            title = start.value.strip() if self.strict else start.value
             if not title:
                 self.report(rules.NO_TEXT, "a title is empty", start, "a title, or none at all")
                 title = None
@@ -151,7 +162,6 @@ class MemberParser:
             shown = self.source.text[start.start : start.end]
             message, remedy = f"{shown} is followed by no text", f"{shown[:-1]}, or a text"
         if accepted and not self.strict:
-            self.report(rules.as_warning(rules.NO_TEXT), message, start, remedy)
             return True
         self.report(rules.NO_TEXT, message, start, remedy)
         return False
@@ -160,12 +170,13 @@ class MemberParser:
         start = last = self.take()
         is_argument = start.kind is Kind.ARGUMENT_REFERENCE
         tags: tuple[Tag, ...] = ()
+        content: tuple[Token, ...] = ()
         data = None
         kind = self.kind()
         if kind is Kind.NEWLINE and self.kind(1) in _BOUNDARIES:
             self.at += 1
         elif kind is not Kind.DATA:
-            text, tags, _, last = self.content()
+            text, tags, content, last = self.content()
             if text:
                 shown = self.source.text[start.start : start.end]
                 self.report(
@@ -177,10 +188,9 @@ class MemberParser:
         if self.kind() is Kind.DATA:
             last = self.token
             data = self.data()
-        title = start.value.strip()
-        return Member(
-            Span(self.source, start.start, last.end), title, is_argument, False, "", tags, data
-        )
+        title = start.value.strip() if self.strict else start.value
+        span = Span(self.source, start.start, last.end)
+        return Member(span, title, is_argument, False, "", tags, data, (), content)
 
     def content(
         self, *, heading: bool = False

@@ -3,6 +3,8 @@ mistake, which is at the next member."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve
 
 from argmap.diagnostics import Diagnostic, SourceText, Span
@@ -10,6 +12,7 @@ from argmap.text import rules
 from argmap.text.file import Report
 from argmap.text.lexer import tokenize
 from argmap.text.members import ITEMS, LINE_ENDS, MemberParser
+from argmap.text.shortcodes import SHORTCODES
 from argmap.text.structures import incomplete, unfinished
 from argmap.text.tokens import Kind
 from argmap.text.tree import (
@@ -27,10 +30,19 @@ from argmap.text.tree import (
 )
 
 
-def parse_document(source: SourceText, report: Report, *, strict: bool = True) -> Document:
+def parse_document(
+    source: SourceText,
+    report: Report,
+    *,
+    strict: bool = True,
+    includes: bool = True,
+    shortcodes: Mapping[str, str] = SHORTCODES,
+) -> Document:
     """The syntax tree of one file. Never raises on content: what is wrong is reported, and the
-    rest is read. `strict` is the argmap profile."""
-    tokens, comments = tokenize(source, report, strict=strict)
+    rest is read. See `tokenize`."""
+    tokens, comments = tokenize(
+        source, report, strict=strict, includes=includes, shortcodes=shortcodes
+    )
     parser = _Parser(source, tokens, report, strict=strict)
     return evolve(parser.document(), comments=comments)
 
@@ -40,11 +52,11 @@ class _Parser(MemberParser):
 
     def document(self) -> Document:
         front: Span | None = None
+        if self.kind() is Kind.NEWLINE:
+            self.at += 1
         if self.kind() is Kind.FRONT_MATTER:
             front = self.span(self.take())
             self.after_front_matter()
-        while self.kind() in (Kind.NEWLINE, Kind.BLANK):
-            self.at += 1
         blocks: list[Block] = []
         while self.kind() is not Kind.END:
             if self.kind() in (Kind.BLANK, Kind.DEDENT):
@@ -73,9 +85,10 @@ class _Parser(MemberParser):
                 "a blank line below the closing ===",
             )
         )
-        if self.kind() is not Kind.NEWLINE:
-            while self.kind() not in LINE_ENDS:
-                self.at += 1
+        while self.kind() not in LINE_ENDS:
+            self.at += 1
+        if self.kind() is Kind.NEWLINE:
+            self.at += 1
 
     def between_blocks(self) -> None:
         """Ask for the blank line that has to follow a block."""

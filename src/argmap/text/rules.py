@@ -60,6 +60,12 @@ ALLOWANCE = Rule(
     "AM217", "malformed-allowance", "A comment allows a diagnostic and gives no code or reason."
 )
 STRAY_BACKSLASH = Rule("AM218", "stray-backslash", "A \\ at the end of a line escapes nothing.")
+NOT_APPLIED = Rule(
+    "AM219",
+    "not-applied",
+    "A setting of Argdown's is read and kept, and has no effect on a map.",
+    Severity.NOTE,
+)
 
 UNCLOSED_BRACE = Rule("AM301", "unclosed-brace", "A brace opens data that nothing closes.")
 DATA_NOT_LAST = Rule("AM302", "data-not-last", "Something follows the braces on their line.")

@@ -95,6 +95,14 @@ def plain(value: Value) -> Plain:
     return {key.raw: plain(item) for key, item in value.entries}
 
 
+_STRING = "tag:yaml.org,2002:str"
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")
+)
+# Aliases may blow up a text; nobody means more than this.
+_MOST_REPEATED = 100_000
+
+
 class _Refused(Exception):
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -107,11 +115,13 @@ _ENTRY = re.compile(rf"({_WORD})(?::[ ]+({_WORD}))?([ ]*)")
 _SIMPLE = re.compile(rf"\{{[ ]*{_ENTRY.pattern}(?:,[ ]*{_ENTRY.pattern})*\}}")
 
 
-def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
+def read_yaml(
+    span: Span, report: Callable[[Diagnostic], None], *, aliases: bool = False
+) -> Value | None:
     """The YAML document in `span`; None when there is none or when it cannot be read.
 
     What is wrong is reported: at most one error of syntax, and every duplicate key (the first
-    value is kept).
+    value is kept). With `aliases`, anchors and standard tags are read as Argdown reads them.
     """
     text = span.text
     if _SIMPLE.fullmatch(text):
@@ -120,7 +130,8 @@ def read_yaml(span: Span, report: Callable[[Diagnostic], None]) -> Value | None:
             return simple
     try:
         # PyYAML takes some characters for an error of the stream, before any event.
-        return _document(yaml.parse(text, Loader=yaml.CSafeLoader), span, report)
+        events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        return _document(events, span, report, _Anchors() if aliases else None)
     except _Refused as refused:
         report(refused.diagnostic)
     except yaml.YAMLError as error:
@@ -160,8 +171,19 @@ def _syntax_error(error: yaml.YAMLError, span: Span) -> Diagnostic:
     )
 
 
+class _Anchors:
+    """What anchors stand for, and how much has been repeated by aliases so far."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, tuple[Value, int]] = {}
+        self.repeated = 0
+
+
 def _document(
-    events: Iterator[yaml.Event], span: Span, report: Callable[[Diagnostic], None]
+    events: Iterator[yaml.Event],
+    span: Span,
+    report: Callable[[Diagnostic], None],
+    anchors: _Anchors | None,
 ) -> Value | None:
     # Containers being filled: a span start, the items so far, and the key that waits for its value.
     stack: list[_Open] = []
@@ -177,7 +199,7 @@ def _document(
                     "everything under the keys above",
                 )
             )
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+        if anchors is None and getattr(event, "anchor", None) is not None:
             raise _Refused(
                 _at(
                     rules.YAML_ALIAS,
@@ -187,12 +209,14 @@ def _document(
                     "quote the value if the sign belongs to it, else write the value out",
                 )
             )
-        if getattr(event, "tag", None) is not None:
-            tag = getattr(event, "tag", None)
-            if not (isinstance(event, yaml.ScalarEvent) and tag == "!" and not event.implicit[0]):
-                raise _Refused(
-                    _at(rules.YAML_ALIAS, "YAML tags (!) are refused", event, span, "quote it")
-                )
+        tag = getattr(event, "tag", None)
+        known = tag is None or (anchors is not None and tag in _TAGS)
+        if not known and not (
+            isinstance(event, yaml.ScalarEvent) and tag == "!" and not event.implicit[0]
+        ):
+            raise _Refused(
+                _at(rules.YAML_ALIAS, "YAML tags (!) are refused", event, span, "quote it")
+            )
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) >= DEPTH:
                 raise _Refused(
@@ -204,18 +228,27 @@ def _document(
                         "quotes around brackets and braces that are text",
                     )
                 )
-            stack.append(_Open(isinstance(event, yaml.MappingStartEvent), _start(event)))
+            opened = _Open(isinstance(event, yaml.MappingStartEvent), _start(event))
+            opened.anchor, opened.simple_keys = event.anchor, anchors is None
+            stack.append(opened)
             continue
         done: Value
-        if isinstance(event, yaml.ScalarEvent):
+        anchor: str | None = None
+        size = 1
+        if isinstance(event, yaml.AliasEvent):
+            assert anchors is not None
+            done, size = _repeated(event, anchors, span)
+        elif isinstance(event, yaml.ScalarEvent):
+            anchor = event.anchor
             place = Span(
                 span.source,
                 span.start + _start(event),
                 span.start + _end(event),
             )
-            done = Scalar(event.value, not event.style, place)
+            done = Scalar(event.value, not event.style and tag != _STRING, place)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             closed = stack.pop()
+            anchor, size = closed.anchor, closed.size
             place = Span(span.source, span.start + closed.start, span.start + _end(event))
             done = (
                 Mapping(tuple(closed.entries), place)
@@ -224,11 +257,38 @@ def _document(
             )
         else:
             continue
+        if anchor is not None and anchors is not None:
+            anchors.values[anchor] = (done, size)
         if stack:
+            stack[-1].size += size
             stack[-1].take(done, report)
         else:
             root = done
     return root
+
+
+def _repeated(event: yaml.AliasEvent, anchors: _Anchors, span: Span) -> tuple[Value, int]:
+    """What an alias stands for, and its size."""
+    found = anchors.values.get(event.anchor or "")
+    if found is None:
+        raise _Refused(
+            _at(rules.INVALID_YAML, f"nothing has the anchor {event.anchor!r}", event, span, "&")
+        )
+    anchors.repeated += found[1]
+    if anchors.repeated > _MOST_REPEATED:
+        raise _Refused(
+            _at(rules.YAML_ALIAS, "aliases repeat too much", event, span, "the values written out")
+        )
+    return found
+
+
+def _as_key(value: Value) -> str:
+    """A list or a mapping in the place of a key, as JavaScript makes a string of it."""
+    if isinstance(value, Scalar):
+        return value.raw
+    if isinstance(value, Sequence):
+        return ",".join(map(_as_key, value.items))
+    return "[object Object]"
 
 
 class _Open:
@@ -241,11 +301,16 @@ class _Open:
         self.entries: list[tuple[Scalar, Value]] = []
         self.key: Scalar | None = None
         self.keys: set[str] = set()
+        self.anchor: str | None = None
+        self.size = 1
+        self.simple_keys = True
 
     def take(self, value: Value, report: Callable[[Diagnostic], None]) -> None:
         if not self.is_mapping:
             self.items.append(value)
         elif self.key is None:
+            if not self.simple_keys and not isinstance(value, Scalar):
+                value = Scalar(_as_key(value), False, value.span)
             if not isinstance(value, Scalar):
                 raise _Refused(
                     Diagnostic(

@@ -14,6 +14,7 @@ from argmap.model.node import Node
 from argmap.text import yaml
 from argmap.text.file import fetching
 from argmap.text.include import Chapter, load_text
+from argmap.text.language import Language
 from argmap.text.lines import Derivation, Line, Lines, Step, read_lines
 from argmap.text.settings import merged, read_settings
 
@@ -76,9 +77,11 @@ class Anatomy:
         return None
 
 
-def anatomy(source: SourceText, path: Path | None, unsaved: Mapping[Path, bytes]) -> Anatomy:
+def anatomy(
+    source: SourceText, path: Path | None, language: Language, unsaved: Mapping[Path, bytes]
+) -> Anatomy:
     """Take a text apart. What is wrong with it is not reported here."""
-    loaded = load_text(source, path, _nobody, fetching(unsaved))
+    loaded = load_text(source, path, _nobody, language, fetching(unsaved))
     settings = read_settings(merged(loaded.settings, _nobody), _nobody)
     lines = read_lines(loaded.chapter, settings.sources, _nobody)
     chapters = tuple(_chapters(loaded.chapter))

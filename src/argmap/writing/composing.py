@@ -12,6 +12,7 @@ from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap
 from argmap.model.node import ASSESSMENT, Argument, Node
 from argmap.model.question import Question
+from argmap.text.language import ARGMAP
 from argmap.text.read import parse
 from argmap.writing import saying, spelling
 from argmap.writing.defaults import defaults
@@ -48,8 +49,8 @@ def to_text(map_: ArgumentMap, *, name: str = "<text>") -> Written:
     """
     lines = _Composer(map_).lines()
     raw = "\n".join(lines) + "\n"
-    text = format_text(raw, name=name).text or raw
-    reading = parse(text, name=name)
+    text = format_text(raw, name=name, language=ARGMAP).text or raw
+    reading = parse(text, name=name, language=ARGMAP)
     again = reading.required()
     return Written(text, tuple(losses(map_, again, name)))
 
@@ -273,13 +274,13 @@ class _Composer:
         yield from self.below(last.reference, 1)
         yield ""
         numbers: dict[str, int] = {}
+        count = 0
         for step in steps:
-            fresh: list[str] = []
             for link in self.premises(step):
                 if link.source not in numbers:
-                    numbers[link.source] = len(numbers) + 1
-                    fresh.append(link.source)
-                    yield from self.numbered(numbers[link.source], link.source, link)
+                    count += 1
+                    numbers[link.source] = count
+                    yield from self.numbered(count, link.source, link)
                 else:
                     self.drawn.add(link.reference)
             conclusion = self.conclusion(step)
@@ -288,8 +289,9 @@ class _Composer:
             yield self.inference(step, steps, numbers)
             if step is not last:
                 yield from self.below(step.reference, 1)
-            numbers.setdefault(conclusion.target, len(numbers) + 1)
-            yield from self.numbered(numbers[conclusion.target], conclusion.target, conclusion)
+            count += 1
+            numbers.setdefault(conclusion.target, count)
+            yield from self.numbered(count, conclusion.target, conclusion)
 
     def inference(self, step: Argument, steps: list[Argument], numbers: dict[str, int]) -> str:
         said: list[str] = []

@@ -9,6 +9,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.errors import FileError
 from argmap.files import write_whole
 from argmap.text.file import read_file
+from argmap.text.language import language_of
 from argmap.writing.layout import format_text
 from argmap.writing.original import Original
 
@@ -27,7 +28,8 @@ def format_file(name: str) -> tuple[Original | None, tuple[Diagnostic, ...]]:
     if read_file(Path(name), name, found.append) is None:
         return None, tuple(found)
     file = original(name)
-    formatted = format_text(file.content, name=name)
+    language = language_of(file.source, file.path)
+    formatted = format_text(file.content, name=name, language=language)
     if formatted.text is None:
         return None, formatted.diagnostics
     return Original(name, file.path, formatted.text, file.saved), ()

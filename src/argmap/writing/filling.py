@@ -11,7 +11,7 @@ from argmap.text.data import yaml_span
 from argmap.text.tokens import Kind
 from argmap.text.yaml import Mapping, Scalar, Value, read_yaml
 from argmap.writing.pieces import Between, Piece
-from argmap.writing.rows import Form, Row
+from argmap.writing.rows import Form
 
 #: How long a line may be (with the sign of a diff it is shorter than 100), and by what levels and
 #: wrapped lines are indented.
@@ -39,7 +39,9 @@ _MEANS_MORE = re.compile(
 )
 
 
-def filled(row: Row, pieces: Sequence[Piece], source: SourceText, *, fill: bool) -> list[str]:
+def filled(
+    indent: str, form: Form, pieces: Sequence[Piece], source: SourceText, *, fill: bool
+) -> list[str]:
     """The lines of a row, filled up to the width. What has a comment on its lines keeps its breaks,
     as everything does when `fill` is false."""
     words = list(_words(pieces, source))
@@ -48,15 +50,15 @@ def filled(row: Row, pieces: Sequence[Piece], source: SourceText, *, fill: bool)
     body = pieces[:-1] if trailing is not None else pieces
     in_lines = any("\n" in piece.text for piece in body)
     commented = any(piece.kind is Between.COMMENT and _holds(piece) for piece in body)
-    if row.form is Form.INFERENCE and not commented:
+    if form is Form.INFERENCE and not commented:
         return _inference(words, trailing)
     if commented or (in_lines and (trailing is not None or not fill)):
-        return _as_broken(row, pieces, source)
-    if trailing is not None or row.form is Form.INCLUDE:
-        return [LEVEL * row.level + " ".join(words)]
-    if row.form is Form.HEADING:
+        return _as_broken(indent, pieces, source)
+    if trailing is not None or form is Form.INCLUDE:
+        return [indent + " ".join(words)]
+    if form is Form.HEADING:
         return _heading(words, pieces)
-    return _wrapped(words, row.level)
+    return _wrapped(words, indent)
 
 
 def _holds(comment: Piece) -> bool:
@@ -97,9 +99,9 @@ def _words(pieces: Sequence[Piece], source: SourceText) -> Iterator[str]:
         yield word
 
 
-def _wrapped(words: Sequence[str], level: int) -> list[str]:
+def _wrapped(words: Sequence[str], indent: str) -> list[str]:
     lines: list[str] = []
-    line, room = LEVEL * level, WIDTH
+    line, room = indent, WIDTH
     rest = ""  # what must not be parted from what comes before it
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else None
@@ -113,10 +115,10 @@ def _wrapped(words: Sequence[str], level: int) -> list[str]:
             line += " " + first
         else:
             lines.append(line)
-            line = LEVEL * level + WRAP + first
+            line = indent + WRAP + first
         for one in more:
             lines.append(line)
-            line = one and LEVEL * level + one
+            line = one and indent + one
         rest = ""
     lines.append(line)
     return lines
@@ -144,10 +146,9 @@ def _inference(words: Sequence[str], trailing: str | None) -> list[str]:
     return " ".join([line, *comment]).split("\n")
 
 
-def _as_broken(row: Row, pieces: Sequence[Piece], source: SourceText) -> list[str]:
+def _as_broken(indent: str, pieces: Sequence[Piece], source: SourceText) -> list[str]:
     text = source.text[pieces[0].start : pieces[-1].end]
     first, *rest = (line.rstrip() for line in text.split("\n"))
-    indent = LEVEL * row.level
     if any(piece.kind is Kind.DATA and "\n" in piece.text for piece in pieces):
         return [indent + first, *rest]
     return [indent + first.strip(), *(indent + WRAP + line.strip() for line in rest)]

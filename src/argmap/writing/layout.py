@@ -6,7 +6,7 @@ at most 98 characters long, braces on the last line.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -14,7 +14,9 @@ from argmap.diagnostics import Diagnostic, Severity, SourceText, Span, in_order
 from argmap.model.sequence import kept
 from argmap.text import rules
 from argmap.text.file import cleaned
+from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of, speaks_argmap
 from argmap.text.parser import parse_document
+from argmap.text.read import parse
 from argmap.text.tokens import Kind
 from argmap.text.tree import Document
 from argmap.writing import meaning
@@ -50,24 +52,68 @@ class Formatted:
         return self.text is not None
 
 
-def format_text(text: str, *, name: str = "<text>") -> Formatted:
+def format_text(text: str, *, name: str = "<text>", language: Language | None = None) -> Formatted:
     """Lay out a text. The result is read again: it says the same, or it is not given.
 
-    Text that is plain Argdown and not in argmap's profile is read as Argdown reads it.
+    Without a `language`, the text decides, as in reading. A text that has no settings and is
+    Argdown's by its indentation alone gets two blanks for each level.
     """
     found: list[Diagnostic] = []
     source = cleaned(text, name, found.append)
-    before = len(found)
-    document = parse_document(source, found.append)
-    if all(_repaired(one) for one in found):
-        return _checked(source, document, strict=True)
-    if not _in_profile(document):
-        as_argdown = found[:before]
-        document = parse_document(source, as_argdown.append, strict=False)
-        errors = [one for one in as_argdown if one.severity is Severity.ERROR]
-        if all(one.rule in REPAIRED for one in errors):
-            return _checked(source, document, strict=False)
-    return Formatted(None, in_order(one for one in found if not _repaired(one)))
+    told = language or language_of(source, None)
+    result = _in_language(source, told, found)
+    if told is not None or result.text is None or _reads_alike(source.text, result.text):
+        return result
+    # With four blanks for each level it would be read as argmap's own.
+    result = _in_language(source, ARGDOWN, found, unit="  ")
+    if result.text is None or _reads_alike(source.text, result.text):
+        return result
+    message = "laid out, this text would be read as argmap's own"
+    remedy = "front matter above it, such as a title between two lines of ==="
+    return _refused([Diagnostic(rules.LAYOUT, message, Span(source, 0, 0), remedy)])
+
+
+def _in_language(
+    source: SourceText,
+    told: Language | None,
+    found: Sequence[Diagnostic],
+    *,
+    unit: str = LEVEL,
+) -> Formatted:
+    in_argdown = list(found)
+    plain = parse_document(source, in_argdown.append, strict=False)
+    if told is not ARGDOWN:
+        complaints = list(found)
+        document = parse_document(source, complaints.append)
+        free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints)
+        left = [one for one in complaints if not _repaired(one)]
+        if free and meaning.said(document) != meaning.said(plain):
+            # Argdown reads these indents in another way: nobody knows but the author.
+            left = [one for one in complaints if one.severity is Severity.ERROR]
+        if not left:
+            return _checked(source, document, _Style(True, unit))
+        if told is ARGMAP or speaks_argmap(source):
+            return _refused(left)
+    errors = [one for one in in_argdown if one.severity is Severity.ERROR]
+    if not all(one.rule in REPAIRED for one in errors):
+        return _refused(errors)
+    return _checked(source, plain, _Style(False, unit))
+
+
+def _reads_alike(before: str, after: str) -> bool:
+    """Whether two texts without settings, which may be in either language, are the same map. The
+    order of links, in which the languages differ, means nothing."""
+    one, other = parse(before), parse(after)
+    if one.map is None or not one.ok:
+        return True
+    if other.map is None or not other.ok:
+        return False
+    links = one.map.links_by_reference == other.map.links_by_reference
+    return links and evolve(one.map, links=()) == evolve(other.map, links=())
+
+
+def _refused(diagnostics: Iterable[Diagnostic]) -> Formatted:
+    return Formatted(None, in_order(diagnostics))
 
 
 def _repaired(diagnostic: Diagnostic) -> bool:
@@ -77,15 +123,22 @@ def _repaired(diagnostic: Diagnostic) -> bool:
     return diagnostic.rule in REPAIRED or diagnostic.severity is not Severity.ERROR
 
 
-def _in_profile(document: Document) -> bool:
-    return document.front is not None and "argmap" in document.front.text
+@frozen
+class _Style:
+    """How to lay out: in which language, by what each level is indented, and whether wrapped lines
+    are filled or keep their breaks."""
+
+    strict: bool
+    unit: str = LEVEL
+    fill: bool = True
 
 
-def _checked(source: SourceText, document: Document, *, strict: bool) -> Formatted:
+def _checked(source: SourceText, document: Document, style: _Style) -> Formatted:
     """The text laid out; where filling lines would make something else of a word, every line that
     is wrapped keeps its breaks."""
-    for fill in (True, False):
-        text = _laid_out(source, document, strict=strict, fill=fill)
+    strict = style.strict
+    for one in (style, evolve(style, fill=False)):
+        text = _laid_out(source, document, one)
         after = SourceText(source.name, text)
         wrong: list[Diagnostic] = []
         again = parse_document(after, wrong.append, strict=strict)
@@ -93,12 +146,12 @@ def _checked(source: SourceText, document: Document, *, strict: bool) -> Formatt
         if (
             sound
             and _said(source, document, strict=strict) == _said(after, again, strict=strict)
-            and _laid_out(after, again, strict=strict, fill=fill) == text
+            and _laid_out(after, again, one) == text
         ):
             return Formatted(text)
     message = "this text cannot be laid out without changing what it says"
     remedy = "leave it as it is, or write its lines more simply"
-    return Formatted(None, (Diagnostic(rules.LAYOUT, message, Span(source, 0, 0), remedy),))
+    return _refused([Diagnostic(rules.LAYOUT, message, Span(source, 0, 0), remedy)])
 
 
 def _said(source: SourceText, document: Document, *, strict: bool) -> tuple[object, object]:
@@ -118,18 +171,26 @@ class _Entry:
     row: Row | None = None
 
 
-def _laid_out(source: SourceText, document: Document, *, strict: bool, fill: bool) -> str:
-    entries = list(_entries(source, document, pieces(source, strict=strict), fill))
+def _laid_out(source: SourceText, document: Document, style: _Style) -> str:
+    entries = list(_entries(source, document, pieces(source, strict=style.strict), style))
     lines: list[str] = []
     for at, entry in enumerate(_spaced(entries)):
         if entry.blank and at:
             lines.append("")
-        lines.extend(line.rstrip() for line in entry.lines)
+        indent = style.unit * entry.level
+        own = entry.lines if entry.row is not None else _indented(entry.lines, indent)
+        lines.extend(line.rstrip() for line in own)
     return "\n".join(lines) + "\n" if lines else ""
 
 
+def _indented(lines: tuple[str, ...], indent: str) -> list[str]:
+    """A comment with its first line indented; what follows in it stays where it is."""
+    first, *rest = lines
+    return [indent + first, *rest]
+
+
 def _entries(
-    source: SourceText, document: Document, all_pieces: Sequence[Piece], fill: bool
+    source: SourceText, document: Document, all_pieces: Sequence[Piece], style: _Style
 ) -> Iterator[_Entry]:
     """Front matter, rows and comments as they follow each other."""
     at = 0
@@ -146,7 +207,8 @@ def _entries(
         piece = all_pieces[at]
         if piece.kind is Between.COMMENT and piece.start not in by_start:
             column = len(_line_before(source.text, piece.start).expandtabs(4))
-            yield _Entry((piece.text,), newlines > 1, column // len(LEVEL))
+            lines = piece.text.split("\n")
+            yield _Entry(tuple(lines), newlines > 1, column // len(style.unit))
             newlines = 0
             at += 1
         elif piece.kind in _SILENT:
@@ -155,7 +217,9 @@ def _entries(
         else:
             end = _end_of_row(all_pieces, at, by_start)
             row = by_start.get(piece.start) or Row(piece.start, 0, True)
-            lines = filled(row, all_pieces[at:end], source, fill=fill)
+            indent = style.unit * row.level
+            own = all_pieces[at:end]
+            lines = filled(indent, row.form, own, source, fill=style.fill)
             yield _Entry(tuple(lines), newlines > 1, row.level, row)
             newlines = 0
             at = end
@@ -209,13 +273,13 @@ def _spaced(entries: Sequence[_Entry]) -> Iterator[_Entry]:
     level = before.level if before is not None else 0
     for at, comment in enumerate(waiting):
         attached = not any(one.blank for one in waiting[: at + 1])
-        yield _commented(comment, min(comment.level, level) if attached else 0)
+        yield evolve(comment, level=min(comment.level, level) if attached else 0)
 
 
 def _joined(before: _Entry | None, comments: list[_Entry], row: _Entry) -> Iterator[_Entry]:
     assert row.row is not None
     if not row.row.opens:
-        yield from (_commented(evolve(one, blank=False), row.level) for one in comments)
+        yield from (evolve(one, blank=False, level=row.level) for one in comments)
         yield evolve(row, blank=False)
         return
     run = [*comments, row]
@@ -224,10 +288,5 @@ def _joined(before: _Entry | None, comments: list[_Entry], row: _Entry) -> Itera
     for at, one in enumerate(run[:-1]):
         attached = not any(each.blank for each in run[: at + 1])
         level = before.level if before is not None else 0
-        yield _commented(one, min(one.level, level) if attached else 0)
+        yield evolve(one, level=min(one.level, level) if attached else 0)
     yield run[-1]
-
-
-def _commented(comment: _Entry, level: int) -> _Entry:
-    first, *rest = comment.lines[0].split("\n")
-    return evolve(comment, lines=(LEVEL * level + first, *rest))

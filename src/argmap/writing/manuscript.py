@@ -23,6 +23,7 @@ from argmap.model.sequence import kept
 from argmap.reading import Reading
 from argmap.registry import did_you_mean
 from argmap.text import rules
+from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of
 from argmap.text.read import parse, read
 from argmap.writing import setting
 from argmap.writing.agreement import only_changed, renamed_alike
@@ -38,17 +39,22 @@ def edit(path: str | os.PathLike[str]) -> Manuscript:
     Raises `ReadError` when it is no map, and `FileError` when a file cannot be read.
     """
     name = os.fspath(path)
-    files = dict.fromkeys((name, *read(name).files))
     if not Path(name).is_file():
         read(name).required()
-    result = Manuscript(tuple(original(one) for one in files))
+    first = original(name)
+    language = _language(first)
+    files = dict.fromkeys((name, *read(name, language=language).files))
+    strict = language is ARGMAP
+    result = Manuscript(tuple(evolve(original(one), strict=strict) for one in files), language)
     result.reading.required()
     return result
 
 
 def edit_text(text: str, *, name: str = "<text>") -> Manuscript:
     """As `edit`, for a text that is in no file. Raises `ReadError` when it is no map."""
-    result = Manuscript((Original(name, None, text),))
+    first = Original(name, None, text)
+    language = _language(first)
+    result = Manuscript((evolve(first, strict=language is ARGMAP),), language)
     result.reading.required()
     return result
 
@@ -77,6 +83,7 @@ class Manuscript:
     """
 
     files: tuple[Original, ...] = field(converter=kept, repr=lambda files: repr(_names(files)))
+    language: Language = ARGMAP
 
     def __str__(self) -> str:
         return self.files[0].content
@@ -84,10 +91,7 @@ class Manuscript:
     @cached_property
     def reading(self) -> Reading:
         """What the files say as they are here, saved or not."""
-        first = self.files[0]
-        if first.path is None:
-            return parse(first.unmarked, name=first.name)
-        return read(first.name, unsaved=self._unsaved)
+        return _read(self.files, self.language)
 
     @property
     def map(self) -> ArgumentMap:
@@ -160,13 +164,9 @@ class Manuscript:
     # -- inside --------------------------------------------------------------------------
 
     @cached_property
-    def _unsaved(self) -> Mapping[Path, bytes]:
-        return {one.path.resolve(): one.unmarked.encode() for one in self.files if one.path}
-
-    @cached_property
     def _anatomy(self) -> Anatomy:
         first = self.files[0]
-        return anatomy(first.source, first.path, self._unsaved)
+        return anatomy(first.source, first.path, self.language, _unsaved(self.files))
 
     def _end(self, span: Span) -> Span:
         return self._file(span).content_end(span)
@@ -234,11 +234,33 @@ class Manuscript:
         by_file: dict[str, list[Splice]] = {}
         for splice in splices:
             by_file.setdefault(splice.span.source.name, []).append(splice)
-        return Manuscript(
-            tuple(
+        return evolve(
+            self,
+            files=tuple(
                 one.spliced(by_file[one.name]) if one.name in by_file else one for one in self.files
-            )
+            ),
         )
+
+
+def _language(first: Original) -> Language:
+    """The language of a text that is to be changed, and that it keeps: where there are no settings,
+    argmap's if that leaves no error."""
+    told = language_of(first.source, first.path)
+    if told is not None or _read((first,), ARGMAP).ok:
+        return told or ARGMAP
+    return ARGDOWN if _read((first,), None).ok else ARGMAP
+
+
+def _read(files: tuple[Original, ...], language: Language | None) -> Reading:
+    """What files say as they are here, saved or not."""
+    first = files[0]
+    if first.path is None:
+        return parse(first.unmarked, name=first.name, language=language)
+    return read(first.name, language=language, unsaved=_unsaved(files))
+
+
+def _unsaved(files: tuple[Original, ...]) -> Mapping[Path, bytes]:
+    return {one.path.resolve(): one.unmarked.encode() for one in files if one.path}
 
 
 def _required(manuscript: Manuscript) -> ArgumentMap:

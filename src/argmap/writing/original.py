@@ -31,12 +31,14 @@ class Splice(NamedTuple):
 @frozen
 class Original:
     """A file: its name in messages, its path (None for a text without one), and its content with
-    byte-order mark and line ends as they are. `saved` is what the file held when it was read."""
+    byte-order mark and line ends as they are. `saved` is what the file held when it was read.
+    `strict` is false for plain Argdown."""
 
     name: str
     path: Path | None
     content: str
     saved: str | None = field(default=None, repr=False)
+    strict: bool = True
 
     @property
     def changed(self) -> bool:
@@ -61,7 +63,7 @@ class Original:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """The pieces of `source`."""
-        return pieces(self.source)
+        return pieces(self.source, strict=self.strict)
 
     def content_end(self, span: Span) -> Span:
         """The empty span after the last word in `span`, with what closes its emphasis."""
