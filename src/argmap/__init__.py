@@ -109,6 +109,11 @@ if TYPE_CHECKING:
     from argmap.checks import check as check
     from argmap.diagnostics import Diagnostic as Diagnostic
     from argmap.errors import ArgmapError as ArgmapError
+    from argmap.formats import FORMATS as FORMATS
+    from argmap.formats import Format as Format
+    from argmap.formats import load as load
+    from argmap.formats import read as read
+    from argmap.formats import save as save
     from argmap.model.expectation import Expectation as Expectation
     from argmap.model.link import Link as Link
     from argmap.model.link import LinkReference as LinkReference
@@ -120,6 +125,7 @@ if TYPE_CHECKING:
     from argmap.model.link import supports as supports
     from argmap.model.link import undercuts as undercuts
     from argmap.model.map import ArgumentMap as ArgumentMap
+    from argmap.model.map import Clamp as Clamp
     from argmap.model.matrix import Matrix as Matrix
     from argmap.model.matrix import Rated as Rated
     from argmap.model.node import Argument as Argument
@@ -176,9 +182,7 @@ if TYPE_CHECKING:
     from argmap.text.overlay import load_overlay as load_overlay
     from argmap.text.overlay import parse_overlay as parse_overlay
     from argmap.text.overlay import read_overlay as read_overlay
-    from argmap.text.read import load as load
     from argmap.text.read import parse as parse
-    from argmap.text.read import read as read
     from argmap.text.revision import read_at as read_at
     from argmap.views.atlas import Atlas as Atlas
     from argmap.views.atlas import atlas as atlas
@@ -207,6 +211,11 @@ if TYPE_CHECKING:
     from argmap.views.paper import PAPERS as PAPERS
     from argmap.views.paper import Paper as Paper
     from argmap.views.picture import Picture as Picture
+    from argmap.writing.layout import Formatted as Formatted
+    from argmap.writing.layout import format_text as format_text
+    from argmap.writing.manuscript import Manuscript as Manuscript
+    from argmap.writing.manuscript import edit as edit
+    from argmap.writing.manuscript import edit_text as edit_text
 
 # Where each public name lives.
 _HOME = {
@@ -367,6 +376,13 @@ _HOME = {
     ),
     "argmap.diagnostics": ("Diagnostic",),
     "argmap.errors": ("ArgmapError",),
+    "argmap.formats": (
+        "FORMATS",
+        "Format",
+        "load",
+        "read",
+        "save",
+    ),
     "argmap.model.expectation": ("Expectation",),
     "argmap.model.link": (
         "Link",
@@ -379,7 +395,10 @@ _HOME = {
         "supports",
         "undercuts",
     ),
-    "argmap.model.map": ("ArgumentMap",),
+    "argmap.model.map": (
+        "ArgumentMap",
+        "Clamp",
+    ),
     "argmap.model.matrix": (
         "Matrix",
         "Rated",
@@ -466,11 +485,7 @@ _HOME = {
         "parse_overlay",
         "read_overlay",
     ),
-    "argmap.text.read": (
-        "load",
-        "parse",
-        "read",
-    ),
+    "argmap.text.read": ("parse",),
     "argmap.text.revision": ("read_at",),
     "argmap.views.atlas": (
         "Atlas",
@@ -507,6 +522,15 @@ _HOME = {
         "Paper",
     ),
     "argmap.views.picture": ("Picture",),
+    "argmap.writing.layout": (
+        "Formatted",
+        "format_text",
+    ),
+    "argmap.writing.manuscript": (
+        "Manuscript",
+        "edit",
+        "edit_text",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

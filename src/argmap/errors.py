@@ -56,3 +56,7 @@ class EngineError(ArgmapError, RuntimeError):
 
 class AnalysisError(ArgmapError, ValueError):
     """A question about a map that makes no sense, or has no answer in numbers."""
+
+
+class EditError(ArgmapError, ValueError):
+    """A change of a text that cannot be written, or would change more than was asked for."""

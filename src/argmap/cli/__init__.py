@@ -16,6 +16,7 @@ from argmap.cli.assess import assess
 from argmap.cli.check import check
 from argmap.cli.compare import compare
 from argmap.cli.contributions import contributions
+from argmap.cli.convert import convert
 from argmap.cli.cruxes import cruxes
 from argmap.cli.diagnosticity import diagnosticity
 from argmap.cli.diff import diff
@@ -23,12 +24,15 @@ from argmap.cli.draw import draw
 from argmap.cli.explain import explain
 from argmap.cli.explain_change import explain_change
 from argmap.cli.flipping_set import flipping_set
+from argmap.cli.fmt import fmt
 from argmap.cli.grid import grid
 from argmap.cli.indicators import indicators
 from argmap.cli.linchpins import linchpins
 from argmap.cli.pool import pool
 from argmap.cli.radius import radius
+from argmap.cli.rename import rename
 from argmap.cli.sample import sample
+from argmap.cli.set import set_
 from argmap.cli.sobol import sobol
 from argmap.cli.survival import survival
 from argmap.cli.sweep import sweep
@@ -61,6 +65,10 @@ COMMANDS: tuple[click.Command, ...] = (
     sobol,
     indicators,
     diff,
+    fmt,
+    set_,
+    rename,
+    convert,
 )
 
 EXAMPLES = """\b

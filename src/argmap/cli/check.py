@@ -81,7 +81,7 @@ def _found(name: str) -> tuple[Diagnostic, ...]:
         from argmap.text.overlay import read_overlay
 
         return read_overlay(name).diagnostics
-    from argmap.text.read import read
+    from argmap.formats import read
 
     reading = read(name)
     if reading.map is None or not reading.ok:

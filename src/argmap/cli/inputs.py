@@ -30,7 +30,7 @@ def read_map(
     from argmap.diagnostics import Severity
 
     if revision is None:
-        from argmap.text.read import read
+        from argmap.formats import read
 
         reading = read(path)
     else:

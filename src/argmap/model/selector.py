@@ -70,6 +70,20 @@ def select(map_: Selectable, selector: str) -> Selection:
     return _Parser(map_, selector).whole()
 
 
+def titles_in(map_: Selectable, selector: str) -> tuple[tuple[int, int], ...]:
+    """Where titles stand in a selector, brackets included: start and end of each, in order.
+
+    Raises `ScenarioError`, as `select` does.
+    """
+    whole = selector.strip()
+    if any(whole in (node.reference, node.title) for node in map_.nodes):
+        start = selector.index(whole)
+        return ((start, start + len(whole)),)
+    parser = _Parser(map_, selector)
+    parser.whole()
+    return tuple(parser.titles)
+
+
 def glob(pattern: str) -> Callable[[str], bool]:
     """A test of whole texts against a pattern in which a star stands for any characters."""
     if "*" not in pattern:
@@ -179,6 +193,7 @@ class _Set:
 class _Parser:
     def __init__(self, map_: Selectable, text: str) -> None:
         self.map, self.text, self.at = map_, text, 0
+        self.titles: list[tuple[int, int]] = []
 
     def whole(self) -> Selection:
         if not self.text.strip():
@@ -280,6 +295,7 @@ class _Parser:
         bracketed = _BRACKETED.match(text, start)
         if bracketed:
             self.at = bracketed.end()
+            self.titles.append(bracketed.span())
             matches = glob(bracketed[0])
             return self.where(lambda node: matches(node.reference))
         found = _MEASURE.match(text, start)
@@ -293,6 +309,7 @@ class _Parser:
         if named:
             return self.property(named[1], start, named.end())
         title = self.title()
+        self.titles.append((start, self.at))
         matches = glob(title)
         return self.where(
             lambda node: matches(node.reference) or (node.title is not None and matches(node.title))

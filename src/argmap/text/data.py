@@ -134,7 +134,7 @@ class _Reader:
         self._report(Diagnostic(rule, message, span, remedy))
 
     def read(self) -> Braces:
-        value = read_yaml(_yaml_span(self.span), self._report)
+        value = read_yaml(yaml_span(self.span), self._report)
         if isinstance(value, Mapping):
             for key, item in value.entries:
                 self.entry(key, item)
@@ -469,7 +469,7 @@ def _weight_error(message: str) -> ArgmapError:
     return ArgmapError(message)
 
 
-def _yaml_span(span: Span) -> Span:
+def yaml_span(span: Span) -> Span:
     """The part of the braces that is YAML: all of it, or, where the opening brace stands alone
     on its line, the lines in between (Argdown's block form)."""
     text = span.text

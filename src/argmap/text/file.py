@@ -6,7 +6,7 @@ import codecs
 import itertools
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, SourceText, Span
@@ -19,6 +19,7 @@ _MARK = "\ufeff"
 LONGEST_LINE = 1_000_000
 
 Report = Callable[[Diagnostic], None]
+Fetch = Callable[[Path, str, Report], SourceText | None]
 
 
 def read_file(path: Path, name: str, report: Report) -> SourceText | None:
@@ -31,6 +32,16 @@ def read_file(path: Path, name: str, report: Report) -> SourceText | None:
         report(Diagnostic(rules.UNREADABLE, _why(error, path), None, remedy, file=name))
         return None
     return decoded(content, name, report)
+
+
+def fetching(unsaved: Mapping[Path, bytes]) -> Fetch:
+    """`read_file`, but for what is not saved yet: contents by resolved path."""
+
+    def fetch(path: Path, name: str, report: Report) -> SourceText | None:
+        content = unsaved.get(path.resolve())
+        return read_file(path, name, report) if content is None else decoded(content, name, report)
+
+    return fetch
 
 
 def decoded(content: bytes, name: str, report: Report) -> SourceText | None:

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from argmap.diagnostics import Diagnostic, Rule, SourceText, Span
 from argmap.text import rules
-from argmap.text.file import Report, near_file, read_file
+from argmap.text.file import Fetch, Report, near_file, read_file
 from argmap.text.language import (
     ARGMAP,
     FOLDER_SETTINGS,
@@ -47,15 +47,21 @@ class Loaded:
     front_matter: Plain = None
 
 
-def load_text(source: SourceText, path: Path | None, report: Report, language: Language) -> Loaded:
-    """Parse a text and the files it includes. `path` is where it was read, None for a text
-    without a file, which can include nothing."""
-    return _Loader(path, report, language).load(source, path)
+def load_text(
+    source: SourceText,
+    path: Path | None,
+    report: Report,
+    language: Language,
+    fetch: Fetch = read_file,
+) -> Loaded:
+    """Parse a text and the files it includes, which `fetch` gets. `path` is where it was read,
+    None for a text without a file, which can include nothing."""
+    return _Loader(path, report, language, fetch).load(source, path)
 
 
 class _Loader:
-    def __init__(self, root: Path | None, report: Report, language: Language) -> None:
-        self.report, self.strict = report, language is ARGMAP
+    def __init__(self, root: Path | None, report: Report, language: Language, fetch: Fetch) -> None:
+        self.report, self.strict, self.fetch = report, language is ARGMAP, fetch
         self.folder = root.resolve().parent if root is not None else None
         self.seen: set[Path] = set()
         self.open: list[Path] = []
@@ -182,7 +188,7 @@ class _Loader:
     def included(self, include: Include, target: Path, span: Span) -> Chapter | None:
         complaints: list[Diagnostic] = []
         name = str(Path(span.source.name).parent / include.path)
-        source = read_file(target, name, complaints.append)
+        source = self.fetch(target, name, complaints.append)
         for complaint in complaints:
             if complaint.rule is rules.UNREADABLE:
                 message = f"{include.path!r}: {complaint.message}"
@@ -215,7 +221,7 @@ class _Loader:
         for side in candidates:
             if not side.is_file():
                 continue
-            source = read_file(side, str(Path(name).parent / side.name), self.report)
+            source = self.fetch(side, str(Path(name).parent / side.name), self.report)
             if source is not None:
                 self.files.append(source.name)
                 value = read_yaml(Span(source, 0, len(source.text)), self.report)

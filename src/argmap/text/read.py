@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from attrs import evolve
@@ -18,7 +18,7 @@ from argmap.text.allowances import read_allowances
 from argmap.text.argdown import Argdown
 from argmap.text.build import build_map
 from argmap.text.collecting import collect
-from argmap.text.file import cleaned, read_file
+from argmap.text.file import Fetch, cleaned, fetching, read_file
 from argmap.text.include import Loaded, load_text
 from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of, speaks_argmap
 from argmap.text.lines import read_lines
@@ -29,17 +29,25 @@ from argmap.text.settings import merged, read_settings
 
 
 def read(
-    path: str | os.PathLike[str], *, name: str | None = None, language: Language | None = None
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    language: Language | None = None,
+    unsaved: Mapping[Path, bytes] | None = None,
 ) -> Reading:
     """Read a file and what it includes. Never raises on content, whatever the bytes: everything
     that is wrong is among the diagnostics, which call the file `name`, else by its path. Without a
-    `language`, the text decides; see `language_of`."""
+    `language`, the text decides; see `language_of`.
+
+    `unsaved` holds, by resolved path, contents to read in the place of what is on disk.
+    """
     found: list[Diagnostic] = []
     place = Path(path)
-    source = read_file(place, name or os.fspath(path), found.append)
+    fetch = fetching(unsaved) if unsaved else read_file
+    source = fetch(place, name or os.fspath(path), found.append)
     if source is None:
         return Reading(None, in_order(found))
-    return _reading(source, place, found, language)
+    return _reading(source, place, found, language, fetch)
 
 
 def parse(text: str, *, name: str = "<text>", language: Language | None = None) -> Reading:
@@ -72,26 +80,32 @@ def _growing() -> Iterator[None]:
 
 @_growing()
 def _reading(
-    source: SourceText, path: Path | None, found: list[Diagnostic], language: Language | None
+    source: SourceText,
+    path: Path | None,
+    found: list[Diagnostic],
+    language: Language | None,
+    fetch: Fetch = read_file,
 ) -> Reading:
     told = language or language_of(source, path)
     if told is ARGDOWN:
-        return _reading_argdown(source, path, found)
+        return _reading_argdown(source, path, found, fetch)
     if told is ARGMAP:
-        return _reading_argmap(source, path, found)
+        return _reading_argmap(source, path, found, fetch)
     # There are no settings. A text that indents as it likes is Argdown, if Argdown accepts it and
     # nothing in it is argmap's.
-    reading = _reading_argmap(source, path, complaints := list(found))
+    reading = _reading_argmap(source, path, complaints := list(found), fetch)
     free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints)
     if not free or speaks_argmap(source):
         return reading
-    plain = _reading_argdown(source, path, found)
+    plain = _reading_argdown(source, path, found, fetch)
     return plain if plain.ok else reading
 
 
-def _reading_argmap(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
+def _reading_argmap(
+    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch
+) -> Reading:
     report = found.append
-    loaded = load_text(source, path, report, ARGMAP)
+    loaded = load_text(source, path, report, ARGMAP, fetch)
     settings = read_settings(merged(loaded.settings, report), report)
     lines = read_lines(loaded.chapter, settings.sources, report)
     whole = Span(source, 0, 0)
@@ -104,8 +118,10 @@ def _reading_argmap(source: SourceText, path: Path | None, found: list[Diagnosti
     return Reading(map_, in_order(found), allowances, loaded.files)
 
 
-def _reading_argdown(source: SourceText, path: Path | None, found: list[Diagnostic]) -> Reading:
-    text, loaded = _argdown(source, path, found)
+def _reading_argdown(
+    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch
+) -> Reading:
+    text, loaded = _argdown(source, path, found, fetch)
     map_ = map_of(text, found.append)
     if map_ is None and text.ok:
         found.append(_empty(source))
@@ -137,10 +153,10 @@ def parse_argdown(text: str, *, name: str = "<text>") -> Argdown:
 
 @_growing()
 def _argdown(
-    source: SourceText, path: Path | None, found: list[Diagnostic]
+    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch = read_file
 ) -> tuple[Argdown, Loaded]:
     report = found.append
-    loaded = load_text(source, path, report, ARGDOWN)
+    loaded = load_text(source, path, report, ARGDOWN, fetch)
     result = regrouped(collect(loaded.chapter, options_of(loaded.front_matter), report))
     if not loaded.chapter.parts and not found:
         report(_empty(source))

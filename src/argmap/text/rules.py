@@ -1,7 +1,7 @@
 """Every kind of mistake in a text, with its code. Codes keep their meaning for ever.
 
 1xx the file itself · 2xx blocks and lines · 3xx braces · 4xx settings and includes · 5xx meaning ·
-8xx matrices.
+7xx writing · 8xx matrices.
 """
 
 from __future__ import annotations
@@ -113,6 +113,12 @@ POSITION_WITHOUT_QUESTION = Rule(
 BAD_EXPECTATION = Rule(
     "AM509", "bad-expectation", "An expectation names nothing, or cannot be met or missed here."
 )
+
+LAYOUT = Rule("AM701", "layout", "A text cannot be laid out without changing what it says.")
+NOT_CARRIED = Rule(
+    "AM702", "not-carried", "A format cannot carry a part of the map.", Severity.WARNING
+)
+INVALID_JSON = Rule("AM703", "invalid-json", "The file is not valid JSON, or no map.")
 
 BAD_TABLE = Rule("AM801", "bad-table", "The table is no matrix of items and hypotheses.")
 ROW_LENGTH = Rule("AM802", "row-length", "A line has more or fewer cells than the first one.")

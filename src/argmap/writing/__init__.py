@@ -1,0 +1,1 @@
+"""Changing and laying out texts, and writing maps as text."""
