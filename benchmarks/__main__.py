@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import drawing, reading, sampling, scoring, solving
+from benchmarks import drawing, questions, reading, sampling, scoring, solving
 
 
 def main() -> int:
@@ -20,7 +20,7 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for made in (solving, sampling):
+    for made in (questions, solving, sampling):
         for figure in made.figures(smoke=smoke):
             print(figure, flush=True)
             failed = failed or not (smoke or figure.passed)

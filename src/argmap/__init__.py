@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from argmap.analysis.pooling import PoolingMethod as PoolingMethod
     from argmap.analysis.radius import Radius as Radius
     from argmap.analysis.radius import radius as radius
+    from argmap.analysis.sufficing import Causes as Causes
     from argmap.analysis.survival import Survival as Survival
     from argmap.analysis.survival import Verdict as Verdict
     from argmap.analysis.survival import survival as survival
@@ -332,6 +333,7 @@ _HOME = {
         "Radius",
         "radius",
     ),
+    "argmap.analysis.sufficing": ("Causes",),
     "argmap.analysis.survival": (
         "Survival",
         "Verdict",

@@ -51,7 +51,7 @@ def test_shares_of_two_changes(map_: ArgumentMap) -> None:
     assert [one.value for one in found["B"]] == [0.0, 0.0]
     assert found.flips == (Flip("", "[B]", "[A]"),)
     assert str(found) == (
-        "“B” overtakes “A”. “A” falls from 0.769 to 0.500: "
+        "“B” overtakes “A”. Enough for that is “drop N”. “A” falls from 0.769 to 0.500: "
         f"−{-expected['drop N']:.3f} by “drop N” and −{-expected['drop L']:.3f} by “drop L”. "
         "“B” is unchanged."
     )

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from argmap.analysis.bench import Bench
 from argmap.analysis.contributions import contributions
-from argmap.analysis.grouping import DOCUMENT, GROUPINGS, LINK, SECTION, SOURCE, TAG
+from argmap.analysis.grouping import DOCUMENT, GROUPINGS, LINK, SECTION, SOURCE, TAG, players
 from argmap.analysis.methods import (
     GRADIENT,
     GRADIENT_INPUT,
@@ -18,8 +19,10 @@ from argmap.analysis.methods import (
     METHODS,
     REMOVAL,
     SHAPLEY,
+    Case,
     Method,
 )
+from argmap.analysis.topic import Topic
 from argmap.assessment import Assessment, assess
 from argmap.errors import AnalysisError, UnknownReference
 from argmap.model.link import attacks, supports
@@ -27,7 +30,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.model.scenario import Scenario
 from argmap.model.weight import mode
-from argmap.semantics import DF_QUAD, SD_DF_QUAD
+from argmap.semantics import DF_QUAD, QUADRATIC_ENERGY, SD_DF_QUAD
 from argmap.testing import maps
 from argmap.text.read import parse
 
@@ -280,3 +283,24 @@ def test_an_argument_is_no_topic() -> None:
     assert np.isclose(contributions(a, "A")["R"].value, a.strengths["[A]"] - 0.5)
     assert DOCUMENT.name == "document"
     assert len(contributions(a, "A", by=SOURCE)) == 0
+
+
+def test_impacts_of_the_attacks_on_a_topic() -> None:
+    """golden/07, ctoth-shapley-attack-impacts: what the direct attacks on a take from it, shared
+    by Shapley values while all other attacks are there (formal-argumentation 0.3.0, after Al
+    Anaissy et al. 2024, Def. 13, arXiv:2407.08302)."""
+    weights = {"a": 0.6, "b": 0.5, "c": 0.7, "d": 0.4}
+    map_ = ArgumentMap(
+        nodes=[Claim(name, weight=weight) for name, weight in weights.items()],
+        links=[attacks("b", "a"), attacks("c", "a"), attacks("d", "b")],
+    )
+    assessment = assess(map_, semantics=QUADRATIC_ENERGY)
+    asked = Topic("[a]")
+    bench = Bench.of(assessment, asked.ends)
+    direct = [one for one in players(assessment, bench, asked, LINK) if one.name.endswith("[a]")]
+    found = SHAPLEY.amounts(Case(bench, asked, LINK, tuple(direct))).values
+    names = [one.label for one in direct]
+    assert dict(zip(names, -found, strict=True)) == pytest.approx(
+        {"b -> a": 0.11672366427775852, "c -> a": 0.2200305770786943}, abs=1e-9
+    )
+    assert -found.sum() == pytest.approx(0.6 - assessment.strengths["[a]"])

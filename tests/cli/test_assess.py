@@ -200,6 +200,23 @@ class TestSupposing:
         path = saved(tmp_path, "[x = y]: An equation.\n    +> [A]: Something else.\n")
         assert run("assess", path, "--assume", "[x = y]=false").exit_code == 0
 
+    def test_every_change_has_its_option(self, tmp_path: Path) -> None:
+        path = saved(tmp_path)
+        options = ("--only", "in:brigade", "--set", "Debts=0.6", "--shift", "Figure=-1.5")
+        flipped = ("--flip", "[Figure] -> [Arson]", "--set", "[Motive] -> [Arson]=0.9")
+        found = run("assess", path, *options, *flipped, "--format", "csv").stdout
+        scenario = (
+            am.Scenario("s")
+            .only("in:brigade")
+            .set("Debts", 0.6)
+            .shift("Figure", by=-1.5)
+            .flip("[Figure] -> [Arson]")
+            .set("[Motive] -> [Arson]", 0.9)
+        )
+        expected = am.assess(am.load(path), scenario=scenario).ranking()
+        shown = {row["position"]: row["score"] for row in csv.DictReader(io.StringIO(found))}
+        assert shown == {place.reference: repr(place.score) for place in expected}
+
     def test_an_assumed_position_says_so(self, tmp_path: Path) -> None:
         output = run("assess", saved(tmp_path), "--assume", "[Arson]=0.9").stdout
         assert "assumed at 0.900, so that nothing bears on it" in output
@@ -228,6 +245,12 @@ USAGE = [
     (["--assume", "Figure=1", "--drop", "Figure"], "both drops and assumes [Figure]"),
     (["--scale", "Figure=-1"], "at least 0"),
     (["--scale", "Figure=inf"], "finite"),
+    (["--set", "Figure=1.5"], "between 0 and 1"),
+    (["--set", "Figure=much"], "a number from 0 to 1"),
+    (["--shift", "Figure=inf"], "finite"),
+    (["--flip", "Figure"], "flip turns links"),
+    (["--flip", " "], "name what to flip"),
+    (["--only", "source:nobody"], "--only 'source:nobody' matches nothing"),
     (["--scale", "=2"], "lacks a part"),
     (["--format", "xml"], "'xml' is not one of"),
     (["--reasons", "-1"], "-1 is not in the range"),

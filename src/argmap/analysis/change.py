@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,17 +14,21 @@ from argmap.analysis.expectations import UNCHANGED
 from argmap.analysis.outcome import Flip, Outcome
 from argmap.analysis.prose import Prose, Sentence, listed, title
 from argmap.analysis.shapley import Flags
+from argmap.analysis.sufficing import Causes, causes
 from argmap.analysis.table import Table
 from argmap.assessment import Assessment, assess
 from argmap.errors import AnalysisError, UnknownReference
 from argmap.model.map import ArgumentMap
 from argmap.model.scenario import Action, Change, Scenario
 from argmap.model.sequence import kept
+from argmap.ranking import TIE
 from argmap.registry import did_you_mean
 from argmap.semantics.flows import Floats
 from argmap.semantics.modular import ModularSemantics
 from argmap.tables import Column, decimals
 
+#: So many sets of changes that suffice are told.
+WAYS = 3
 #: Up to so many changes every combination is scored; beyond, 40 antithetic permutations are.
 EXACT, PERMUTATIONS = 8, 40
 _FIXING = (Action.DROP, Action.ASSUME)
@@ -73,12 +77,18 @@ class Share:
 
 @frozen(eq=False)
 class ChangeExplanation(Table):
-    """What moved between two scenarios; `str()` is prose, `to_records()` a share a row."""
+    """What moved between two scenarios; `str()` is prose, `to_records()` a share a row.
+
+    Of each of the `flips`, `causes` says which of the steps turned it; empty when there were too
+    many steps to try them all.
+    """
 
     before: Assessment = field(repr=False)
     after: Assessment = field(repr=False)
     steps: tuple[Step, ...] = field(converter=kept)
     shares: tuple[Share, ...] = field(converter=kept, repr=False)
+    flips: tuple[Flip, ...] = field(converter=kept)
+    causes: tuple[Causes, ...] = field(converter=kept, repr=False)
 
     def __iter__(self) -> Iterator[Share]:
         return iter(self.shares)
@@ -95,22 +105,19 @@ class ChangeExplanation(Table):
             raise UnknownReference(f"{name!r} is no position of the map{near}")
         return tuple(one for one in self.shares if one.position == reference)
 
-    @cached_property
-    def flips(self) -> tuple[Flip, ...]:
-        """The pairs of positions that changed order."""
-        return Outcome(_name(self.after), self.after, self.before, ()).flips
-
     # -- telling -------------------------------------------------------------------------
 
     @cached_property
     def prose(self) -> Prose:
         map_ = self.before.map
         sentences = []
-        for flip in self.flips:
+        for at, flip in enumerate(self.flips):
             word = "draws level with" if flip.tied else "overtakes"
             pair = (title(map_, flip.ahead), title(map_, flip.behind))
             scores = {end: self.after.strengths[end] for end in (flip.ahead, flip.behind)}
             sentences.append(Sentence("order", f"{pair[0]} {word} {pair[1]}.", scores))
+            if at < len(self.causes) and len(self.steps) > 1:
+                sentences.extend(self._caused(self.causes[at]))
         if not self.flips:
             sentences.append(Sentence("order", "No position changes its place.", {"flips": 0.0}))
         still: dict[str, float] = {}
@@ -129,6 +136,22 @@ class ChangeExplanation(Table):
             text = f"{listed(list(still))} {verb} unchanged."
             sentences.append(Sentence("unchanged", text, still))
         return Prose(sentences)
+
+    def _caused(self, found: Causes) -> Iterator[Sentence]:
+        """What turned an order, where there is more than one change to ask about."""
+        ways = [self._named(one) for one in found.sufficient[:WAYS]]
+        if len(found.sufficient) > WAYS:
+            ways.append("something else")
+        numbers = {"sets that suffice": float(len(found.sufficient))}
+        yield Sentence("order", f"Enough for that is {' or '.join(ways)}.", numbers)
+        undone = [some[0] for some in found.counterfactual if len(some) == 1]
+        if undone and found.counterfactual != found.sufficient:
+            numbers = {"changes that undo it": float(len(undone))}
+            text = f"To undo {self._named(undone, ' or ')} alone would restore the order."
+            yield Sentence("order", text, numbers)
+
+    def _named(self, some: Sequence[int], joint: str = " and ") -> str:
+        return joint.join(f"“{self.steps[one]}”" for one in some)
 
     def _moved(self, position: str, old: float, new: float) -> Sentence:
         signed = decimals(3, signed=True)
@@ -238,7 +261,18 @@ def explain_change(
             )
         ]
         shares.extend(sorted(own, key=lambda share: -abs(share.value)))
-    return ChangeExplanation(start, end, steps, shares)
+    flips = Outcome(_name(end), end, start, ()).flips
+    places = {position: at for at, position in enumerate(map.positions)}
+
+    def turned(flip: Flip) -> Causes:
+        def by(some: frozenset[int]) -> bool:
+            found = scores(tuple(at in some for at in range(len(steps))))
+            return not found[places[flip.behind]] - found[places[flip.ahead]] >= TIE
+
+        return causes(by, len(steps))
+
+    reasons = [turned(flip) for flip in flips] if len(steps) <= EXACT else []
+    return ChangeExplanation(start, end, steps, shares, flips, reasons)
 
 
 def _steps(one: Scenario, other: Scenario) -> tuple[Step, ...]:

@@ -123,6 +123,18 @@ def _factor(text: str) -> float:
     return factor(_number(text, "a number of at least 0"))
 
 
+def _weight(text: str) -> float:
+    from argmap.model.weight import unit
+
+    return unit(_number(text, "a number from 0 to 1"))
+
+
+def _log_odds(text: str) -> float:
+    from argmap.model.scenario import finite
+
+    return finite(_number(text, "a number of log-odds"))
+
+
 def _number(text: str, what: str) -> float:
     try:
         return float(text)
@@ -143,14 +155,21 @@ def swept(_ctx: click.Context, _param: click.Parameter, value: str) -> tuple[str
     return selector.strip(), *ends
 
 
-def _dropped(
-    _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
-) -> tuple[Change, ...]:
-    from argmap.model.scenario import Action, Change
+def _selected(
+    action: str, example: str
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], tuple[Change, ...]]:
+    """A selector alone as a change."""
 
-    if not all(value.strip() for value in values):
-        raise click.BadParameter("name what to drop, like '[Title]' or 'source:ru_*'")
-    return tuple(Change(Action.DROP, value.strip()) for value in values)
+    def changes(
+        _ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
+    ) -> tuple[Change, ...]:
+        from argmap.model.scenario import Action, Change
+
+        if not all(value.strip() for value in values):
+            raise click.BadParameter(f"name what to {action}, like {example}")
+        return tuple(Change(Action(action), value.strip()) for value in values)
+
+    return changes
 
 
 def _action(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Action | None:
@@ -334,11 +353,42 @@ _SUPPOSING: tuple[_Option[Any], ...] = (
     click.option(
         "--drop",
         metavar="SELECTOR",
-        callback=_dropped,
+        callback=_selected("drop", "'[Title]' or 'source:ru_*'"),
         multiple=True,
         help="Take out of play: '[X]', 'tag:rumour', '[A] -> [B]'.",
     ),
+    click.option(
+        "--only",
+        metavar="SELECTOR",
+        callback=_selected("only", "'in:paper'"),
+        multiple=True,
+        help="Drop every cited statement but these: 'in:paper'.",
+    ),
+    click.option(
+        "--set",
+        "set_",
+        metavar="SELECTOR=VALUE",
+        callback=_valued("set", "'[X]=0.7' or '[A] -> [B]=0.4'", _weight),
+        multiple=True,
+        help="Replace weights: '[X]=0.7', '[A] -> [B]=0.4'.",
+    ),
+    click.option(
+        "--shift",
+        metavar="SELECTOR=VALUE",
+        callback=_valued("shift", "'tag:rumour=-1'", _log_odds),
+        multiple=True,
+        help="Add log-odds to initial weights: 'tag:rumour=-1'.",
+    ),
+    click.option(
+        "--flip",
+        metavar="SELECTOR",
+        callback=_selected("flip", "'[A] -> [B]'"),
+        multiple=True,
+        help="Turn supports into attacks and back: '[A] -> [B]'.",
+    ),
 )
+#: How these arrive, `--scenario` aside.
+_CHANGES = ("assume", "scale", "drop", "only", "set_", "shift", "flip")
 
 
 @frozen
@@ -396,7 +446,8 @@ def _plain(error: ScenarioError, name: str) -> str:
     message = str(error)
     if message.startswith(f"{name!r} "):
         return f"the command line {message.removeprefix(f'{name!r} ')}"
-    return f"--{message}" if message.split(" ", 1)[0] in ("drop", "assume", "scale") else message
+    action = message.split(" ", 1)[0]
+    return f"--{message}" if action in {name.strip("_") for name in _CHANGES} else message
 
 
 def supposing(command: _Function) -> _Function:
@@ -404,16 +455,9 @@ def supposing(command: _Function) -> _Function:
     import functools
 
     @functools.wraps(command)
-    def with_one_value(
-        *args: Any,
-        scenario: str | None,
-        assume: tuple[Change, ...],
-        scale: tuple[Change, ...],
-        drop: tuple[Change, ...],
-        **others: Any,
-    ) -> Any:
-        supposed = Supposed(scenario, (*assume, *scale, *drop))
-        return command(*args, supposed=supposed, **others)
+    def with_one_value(*args: Any, scenario: str | None, **others: Any) -> Any:
+        changes = [change for name in _CHANGES for change in others.pop(name)]
+        return command(*args, supposed=Supposed(scenario, tuple(changes)), **others)
 
     decorated: Any = with_one_value
     for option in reversed(_SUPPOSING):
