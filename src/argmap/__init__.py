@@ -194,6 +194,7 @@ if TYPE_CHECKING:
     from argmap.views.drawing import draw as draw
     from argmap.views.drawing import focus_on as focus_on
     from argmap.views.mermaid import to_mermaid as to_mermaid
+    from argmap.views.network import to_networkx as to_networkx
     from argmap.views.pages import Pages as Pages
     from argmap.views.palette import ADAPTIVE as ADAPTIVE
     from argmap.views.palette import DARK as DARK
@@ -489,6 +490,7 @@ _HOME = {
         "focus_on",
     ),
     "argmap.views.mermaid": ("to_mermaid",),
+    "argmap.views.network": ("to_networkx",),
     "argmap.views.palette": (
         "ADAPTIVE",
         "DARK",

@@ -130,6 +130,8 @@ def test_so_does_the_way_through_a_map(matrix: Matrix, method: AchMethod) -> Non
     # Ratings just at the bound of what counts may fall on either side of it.
     bound = [value for one in matrix.items for value in one.ratings if abs(value + 0.25) < 1e-6]
     assume(not bound)
+    # What is neither for nor against anything has no link, and bears on nothing.
+    assume(any(value for one in matrix.items for value in one.ratings))
     there = ach(matrix.to_map(), method=method)
     back = ach(parse_matrix(there.to_csv()).required(), method=method)
     expected = ach(matrix, method=method)
@@ -211,6 +213,13 @@ def test_dropping_by_effects_scores_the_map_again() -> None:
     expected = assess(map_, scenario=Scenario("s").drop("[Steep]"))
     assert scores(fewer) == [expected.strengths[one] for one in ("[North]", "[South]", "[East]")]
     assert [one.reference for one in fewer] == ["[Dry]"]
+    chosen = ach(map_, items="Dry | Steep | Idle").without("Steep")
+    assert [one.reference for one in chosen] == ["[Dry]"]
+
+
+def test_positions_may_be_named_as_columns_are() -> None:
+    matrix = Matrix(("range", "first", "title"), (Rated("x", (-2, 1, 0)),))
+    assert str(ach(matrix)).split("\n")[1].split()[:6] == ["x", "II", "C", "N", "3.00", "1.25"]
 
 
 def test_a_map_without_items_still_ranks() -> None:

@@ -3,15 +3,14 @@ which item tells the positions apart, and which position has least against it?""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from argmap.analysis.effects import effects, items_of
-from argmap.analysis.inconsistency import EFFECTS, HEUER, AchMethod
+from argmap.analysis.inconsistency import EFFECTS, HEUER, AchMethod, leading, spread
 from argmap.analysis.table import Table
 from argmap.assessment import Assessment, assess
 from argmap.errors import AnalysisError, UnknownReference
@@ -22,7 +21,6 @@ from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
 from argmap.ranking import TIE
 from argmap.registry import did_you_mean
-from argmap.semantics.flows import Floats
 from argmap.tables import Column, decimals
 
 Rateable: TypeAlias = ArgumentMap | Assessment | Matrix
@@ -68,7 +66,8 @@ class Ach(Table):
 
     The values are effects in log-odds by the method EFFECTS, ratings by the others. `matrix` holds
     the ratings in the order of the map or of the file; of a map, a rating is twice the item's
-    effect in log-odds were it certain, within −2 and 2, and its credibility is its strength.
+    effect in log-odds were it certain, within −2 and 2, and its credibility is its strength;
+    `selector` chose the items, if any did.
     """
 
     question: Question
@@ -77,6 +76,7 @@ class Ach(Table):
     items: tuple[AchItem, ...] = field(converter=kept, repr=False)
     matrix: Matrix = field(repr=False)
     assessment: Assessment | None = field(default=None, repr=False)
+    selector: str | None = field(default=None, repr=False)
 
     def __iter__(self) -> Iterator[AchItem]:
         return iter(self.items)
@@ -112,15 +112,17 @@ class Ach(Table):
             for one in dropped:
                 scenario = scenario.drop(one.reference)
             map_, semantics = self.assessment.map, self.assessment.semantics
-            fewer = assess(map_, semantics=semantics, scenario=scenario)
-            return ach(fewer, method=self.method, question=self.question)
+            scored = assess(map_, semantics=semantics, scenario=scenario)
+            return _of_assessment(scored, self.method, self.question, self.selector)
         left = {one.title: (one,) for one in self.items if one not in dropped}
         rows = [
             _Row(one.reference, rated, one.effects, one.log_odds)
             for rated in self.matrix.items
             for one in left.get(rated.title, ())
         ]
-        return _scored(self.question, self.method, self.matrix.hypotheses, rows, self.assessment)
+        titles = self.matrix.hypotheses
+        fewer = _scored(self.question, self.method, titles, rows, self.assessment)
+        return evolve(fewer, selector=self.selector)
 
     # -- as a table ----------------------------------------------------------------------
 
@@ -181,7 +183,7 @@ class Ach(Table):
                 "deviation": one.deviation,
                 "first": " = ".join(titles[end] for end in one.first_without) if changed else None,
             }
-            rows.append(row | {head: one.values[at] for at, head in enumerate(self._heads)})
+            rows.append(row | {f"value {at}": value for at, value in enumerate(one.values)})
         return rows
 
     @property
@@ -199,7 +201,7 @@ class Ach(Table):
             Column("title", "item"),
             Column("credibility", "credibility", decimals(2), right=True),
             Column("relevance", "relevance", decimals(2), right=True),
-            *(Column(head, head, show, right=True) for head in self._heads),
+            *(Column(f"value {at}", head, show, right=True) for at, head in enumerate(self._heads)),
             Column("range", "range", decimals(2), right=True),
             Column("deviation", "deviation", decimals(2), right=True),
             Column("first", "first without it"),
@@ -303,7 +305,7 @@ def _of_assessment(
         )
         for at, node in enumerate(nodes)
     ]
-    return _scored(asked, method, titles, rows, assessment)
+    return evolve(_scored(asked, method, titles, rows, assessment), selector=items)
 
 
 def _scored(
@@ -341,29 +343,13 @@ def _scored(
             row.effects,
             row.log_odds,
             tuple(value),
-            *_spread(value),
+            *spread(value),
             row.rated.credibility,
             row.rated.relevance,
             row.rated.source,
-            _leading(question.positions, sign * left),
+            leading(question.positions, sign * left),
         )
         for row, value, left in zip(rows, values, without, strict=True)
     ]
     items.sort(key=lambda one: (-round(one.range, 9), -round(one.deviation, 9)))
     return Ach(question, method, positions, items, matrix, assessment)
-
-
-def _spread(values: Sequence[float]) -> tuple[float, float]:
-    """Range and standard deviation, both infinite where one value is and another is not."""
-    low, high = min(values), max(values)
-    if low == high:
-        return 0.0, 0.0
-    if math.isinf(high - low):
-        return math.inf, math.inf
-    return high - low, float(np.std(values))
-
-
-def _leading(positions: Sequence[str], costs: Floats) -> tuple[str, ...]:
-    """Those whose cost is smallest."""
-    least = costs.min() + TIE
-    return tuple(one for one, cost in zip(positions, costs, strict=True) if cost <= least)

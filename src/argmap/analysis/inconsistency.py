@@ -1,12 +1,16 @@
-"""How the analysis of competing hypotheses scores a position: by what is inconsistent with it."""
+"""How the analysis of competing hypotheses scores: positions by what is inconsistent with them,
+items by what they tell apart."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from attrs import field, frozen
 
+from argmap.model.matrix import NEUTRAL
+from argmap.ranking import TIE
 from argmap.registry import Registry
 from argmap.semantics.flows import Floats
 
@@ -23,7 +27,7 @@ class AchMethod:
 
 
 def _inconsistent(ratings: Floats, _weights: Floats) -> Floats:
-    return np.where(ratings <= -0.25, 1.0, 0.0)
+    return np.where(ratings <= -NEUTRAL, 1.0, 0.0)
 
 
 def _weighted(ratings: Floats, weights: Floats) -> Floats:
@@ -32,10 +36,26 @@ def _weighted(ratings: Floats, weights: Floats) -> Floats:
 
 #: How many items are inconsistent with each position: rated I or II, in numbers −¼ and below.
 HEUER = AchMethod("heuer", "inconsistencies", _inconsistent)
-#: As the software of Heuer's group at PARC has it (ACH 2.0.5): I counts 1, II counts 2, times the
-#: credibility and the relevance of the item.
+#: As PARC's software for the method has it (ACH 2.0.5): I counts 1, II counts 2, times the weight
+#: of the item, its credibility times its relevance.
 WEIGHTED = AchMethod("weighted", "weighted inconsistency", _weighted)
 #: The strengths of the positions, and what each item adds to them.
 EFFECTS = AchMethod("effects", "strength", None)
 
 ACH_METHODS = Registry("ACH method", (HEUER, WEIGHTED, EFFECTS))
+
+
+def spread(values: Sequence[float]) -> tuple[float, float]:
+    """Range and standard deviation, both infinite where one value is and another is not."""
+    low, high = min(values), max(values)
+    if low == high:
+        return 0.0, 0.0
+    if math.isinf(high - low):
+        return math.inf, math.inf
+    return high - low, float(np.std(values))
+
+
+def leading(positions: Sequence[str], costs: Floats) -> tuple[str, ...]:
+    """Those whose cost is smallest, all that tie."""
+    least = costs.min() + TIE
+    return tuple(one for one, cost in zip(positions, costs, strict=True) if cost <= least)

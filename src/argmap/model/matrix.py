@@ -19,6 +19,8 @@ from argmap.model.weight import unit
 
 #: The letters of ratings, from very inconsistent to very consistent.
 LETTERS = {"II": -2.0, "I": -1.0, "N": 0.0, "C": 1.0, "CC": 2.0}
+#: Ratings nearer to 0 than this are neither for nor against.
+NEUTRAL = 0.25
 #: Low, medium and high credibility or relevance, as numbers.
 LEVELS = {"L": 0.2, "M": 0.5, "H": 0.8}
 #: The columns beside the hypotheses that are read, under each of these names.
@@ -59,7 +61,7 @@ def _level(value: object) -> float | None:
 
 def letter(value: float) -> str:
     """The nearest letter; N reaches to a quarter only, so that what is weak is still seen."""
-    if abs(value) < 0.25:
+    if abs(value) < NEUTRAL:
         return "N"
     one = "C" if value > 0 else "I"
     return one if abs(value) < 1.5 else 2 * one

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from argmap.diagnostics import Span
 from argmap.errors import MapError, UnknownReference
-from argmap.model.link import Link, LinkReference
+from argmap.model.link import Link, LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.weight import Weight, weight
 from argmap.registry import did_you_mean
@@ -82,11 +82,11 @@ class Overlay:
         """What each number is of, or why it is of nothing."""
         seen: dict[str | LinkReference, str] = {}
         of_link = LinkNames(map).resolve
-        of: Callable[[str], str | LinkReference]
-        for of, one in (
+        wanted: list[tuple[Callable[[str], str | LinkReference], Stated]] = [
             *((map.resolve, one) for one in self.weights),
             *((of_link, one) for one in self.links),
-        ):
+        ]
+        for of, one in wanted:
             try:
                 reference = of(one.name)
                 if reference in seen:
@@ -120,9 +120,13 @@ class LinkNames:
         if isinstance(link.target, LinkReference):
             yield str(link.reference)
             return
-        for source in self._ends(link.source):
-            for target in self._ends(link.target):
-                yield from (f"{source} {sign} {target}" for sign in signs)
+        ways = [(link.source, link.target)]
+        if link.polarity is Polarity.CONTRADICT:
+            ways.append((link.target, link.source))
+        for start, end in ways:
+            for source in self._ends(start):
+                for target in self._ends(end):
+                    yield from (f"{source} {sign} {target}" for sign in signs)
 
     def _ends(self, reference: str) -> tuple[str, ...]:
         title = self.map.by_reference[reference].title
