@@ -39,10 +39,15 @@ def test_wrong_usage(arguments: tuple[str, ...], said: str, tmp_path: Path) -> N
 def test_drivers_instead(tmp_path: Path) -> None:
     path = saved(tmp_path)
     result = run("sample", path, "-n", "1000", "--drivers", "Arson")
-    expected = str(sample(load(path), 1000).drivers("Arson"))
+    map_ = load(path)
+    expected = str(sample(map_, 1000).drivers("Arson"))
     assert result.stdout.rstrip().split("\n") == [
         line.rstrip() for line in expected.rstrip().split("\n")
     ]
+    found = sample(map_, 1000, scenarios=[map_.scenario("deaf")])
+    under = run("sample", path, "-n", "1000", "--drivers", "Arson", "--scenario", "deaf")
+    first = str(found.drivers("Arson", scenario="deaf")).split("\n")[1]
+    assert first in under.stdout
 
 
 def test_sobol_prints_its_result(tmp_path: Path) -> None:

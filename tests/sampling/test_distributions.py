@@ -14,7 +14,7 @@ from argmap.model.node import Citation, Claim, Evidence
 from argmap.model.source import Source
 from argmap.sampling import pert
 from argmap.sampling.copula import joined
-from argmap.sampling.inputs import around
+from argmap.sampling.inputs import limits
 from argmap.sampling.sample import Sample, sample
 from argmap.sampling.streams import BLOCK, LEVELS, key, levels
 from argmap.semantics.flows import Floats, Indices
@@ -60,12 +60,12 @@ def test_the_mean_is_that_of_pert(place: int) -> None:
 
 
 def test_what_is_certain_does_not_vary() -> None:
-    assert around(None, 0.15) is None
-    assert around(0.0, 0.15) is around(1.0, 0.15) is None
-    assert around(0.5, 0.0) is None
-    assert around(0.9, 0.15) == pytest.approx((0.75, 0.9, 1.0))
-    assert around(0.1, 0.15) == pytest.approx((0.0, 0.1, 0.25))
-    assert around(math.log(5), 0.15) == pytest.approx((1.459438, 1.609438, 1.759438))
+    assert limits(None, 0.15) is None
+    assert limits(0.0, 0.15) is limits(1.0, 0.15) is None
+    assert limits(0.5, 0.0) is None
+    assert limits(0.9, 0.15) == pytest.approx((0.75, 0.9, 1.0))
+    assert limits(0.1, 0.15) == pytest.approx((0.0, 0.1, 0.25))
+    assert limits(math.log(5), 0.15) == pytest.approx((1.459438, 1.609438, 1.759438))
 
 
 def _ranks(values: Floats) -> Indices:

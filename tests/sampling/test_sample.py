@@ -17,9 +17,10 @@ from uncertain import contested, hinge
 
 from argmap.assessment import assess
 from argmap.errors import AnalysisError, ScenarioError, SemanticsError, UnknownReference
-from argmap.model.link import LinkReference, contradicts, supports
+from argmap.model.link import LinkReference, attacks, contradicts, supports
 from argmap.model.map import ArgumentMap
-from argmap.model.node import Claim, Evidence, Node
+from argmap.model.node import Citation, Claim, Evidence, Node
+from argmap.model.question import Question
 from argmap.model.scenario import Scenario
 from argmap.model.weight import Range
 from argmap.sampling import pert
@@ -196,6 +197,17 @@ def test_an_unrelated_item_changes_no_bit(map_: ArgumentMap, title: str, begin: 
         assert str(one[name].mean) == str(other[name].mean)
 
 
+def test_one_more_report_of_a_known_source_changes_no_bit_of_the_real_map() -> None:
+    map_ = load(ARGUMENTS / "iran-russia.argdown")
+    cited = Citation(source="kremlin", document="inss2021", locator="p9", grade="C3")
+    item = Evidence("Said aside", citation=cited)
+    more = evolve(map_, nodes=(item, *map_.nodes), grounded=map_.grounded)
+    one, other = sample(map_, 500, keep=True), sample(more, 500, keep=True)
+    assert len(other.inputs) == len(one.inputs) + 1
+    for name in map_.positions:
+        assert one.draws(name).tobytes() == other.draws(name).tobytes()
+
+
 def test_a_larger_sample_begins_with_the_smaller_one() -> None:
     small = sample(contested(), 1000, seed=9, keep=True).draws("A")
     large = sample(contested(), 20_000, seed=9, keep=True).draws("A")
@@ -331,6 +343,40 @@ def test_a_range_out_of_order_never_reaches_a_sample() -> None:
 
     with pytest.raises(WeightError, match="low ≤ mode ≤ high"):
         Range(0.5, 0.4, 0.9)
+
+
+def ring(lr: float) -> ArgumentMap:
+    """Three attacks in a circle around log-odds near 10: beyond a ratio of about e^11.4, where the
+    slopes at the balance reach 2 each (secant condition), they never settle. P hangs on them."""
+    rising = [1 / (1 + math.exp(-height)) for height in (10, 10.5, 9.5)]
+    certain = zip("ABC", rising, strict=True)
+    return ArgumentMap(
+        nodes=[
+            *(Claim(title, weight=(one, one, one)) for title, one in certain),
+            Claim("P"),
+            Claim("Q"),
+        ],
+        links=[*(attacks(*ends, lr=lr) for ends in ("AB", "BC", "CA")), supports("A", "P")],
+        questions=[Question("q", "", ("P", "Q"))],
+    )
+
+
+def test_draws_that_do_not_settle_count_nowhere() -> None:
+    found = sample(ring(math.exp(11.3)), 6, spread=1, keep=True)
+    draws, outlook = found.draws("P"), found.outlook()
+    settled = ~np.isnan(draws)
+    assert 0 < outlook.settled < outlook.draws == 6
+    assert settled.sum() == outlook.settled
+    assert found["P"].mean == pytest.approx(draws[settled].mean())
+    assert outlook.first == {"[P]": 1.0, "[Q]": 0.0}
+    assert "Left out, for not settling on q: 1 draw." in str(found)
+
+
+def test_a_map_that_does_not_settle_is_refused() -> None:
+    with pytest.raises(AnalysisError, match="do not settle"):
+        sample(ring(math.exp(20)), 100)
+    tight = Scenario("tight").set("A", 0.9)
+    assert sample(ring(math.exp(5)), 10, scenarios=[tight]).outlook(scenario="tight").settled == 10
 
 
 def test_layers_are_values_of_a_table() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -124,6 +125,12 @@ def test_what_is_refused() -> None:
         sobol(ArgumentMap(nodes=[Claim("A")]), "A")
     with pytest.raises(UnknownReference):
         sobol(contested(), "A", n=4)["Nobody"]
+
+
+def test_without_salib_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "SALib.analyze", None)
+    with pytest.raises(AnalysisError, match=r"argmap\[sensitivity\]"):
+        sobol(contested(), "A", n=4)
 
 
 # -- indicators ------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def levers(assessment: Assessment, bench: Bench) -> tuple[Lever, ...]:
         at = qbaf.index[node.reference]
         if bearing[at] and node.reference not in map_.clamped:
             now = float(qbaf.initial[at])
-            low, high = _around(map_.initial(node.reference), now, 1.0)
+            low, high = around(map_.initial(node.reference), now, 1.0)
             label = node.title or node.reference
             found.append(Lever(node.reference, label, now, 1.0, low, high, (at,)))
     for link in map_.links:
@@ -73,15 +73,18 @@ def levers(assessment: Assessment, bench: Bench) -> tuple[Lever, ...]:
         if rows:
             now = float(qbaf.weight[rows[0]])
             most = max(now, 1.0)
-            low, high = _around(link.weight, now, most)
+            low, high = around(link.weight, now, most)
             found.append(Lever(link.reference, str(link.reference), now, most, low, high, rows))
     return tuple(found)
 
 
-def _around(stated: Weight | None, now: float, most: float) -> tuple[float, float]:
+def around(
+    stated: Weight | None, now: float, most: float, spread: float = SPREAD
+) -> tuple[float, float]:
+    """How far a weight may be off: its range, else the spread each way, within 0 and `most`."""
     if isinstance(stated, Range):
         return stated.low, stated.high
-    return max(now - SPREAD, 0.0), min(now + SPREAD, most)
+    return max(now - spread, 0.0), min(now + spread, most)
 
 
 def margins(

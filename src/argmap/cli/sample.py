@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @options.scenarios
 @options.drawing
 @click.option(
-    "--drivers", metavar="POSITION", help="Instead, what the lead of this position goes with."
+    "--drivers",
+    metavar="POSITION",
+    help="Instead, what the lead of this position goes with; in the last scenario named.",
 )
 @options.semantics
 @options.quiet
@@ -48,6 +50,7 @@ def sample(
     """
     map_, files = read_map(file, quiet=quiet)
 
+    from argmap.analysis.compare import BASE
     from argmap.sampling.sample import sample as sampled
 
     with wrong_usage(), progress("Drawing", quiet=quiet) as tell:
@@ -62,5 +65,6 @@ def sample(
             semantics=semantics,
             progress=tell,
         )
-        answer = result if drivers is None else result.drivers(drivers)
+        under = chosen[-1] if chosen else BASE
+        answer = result if drivers is None else result.drivers(drivers, scenario=under)
     deliver_picture(answer, style, output, files, theme)

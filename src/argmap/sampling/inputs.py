@@ -11,10 +11,11 @@ from collections.abc import Collection, Iterator
 from attrs import field, frozen
 
 from argmap.analysis.grouping import Member
+from argmap.analysis.levers import around
 from argmap.assessment import Assessment
 from argmap.model.link import Link, Polarity, Target
 from argmap.model.node import Claim, Node
-from argmap.model.weight import Range, Weight
+from argmap.model.weight import Weight, mode
 from argmap.qbaf import Qbaf
 from argmap.sampling.layers import CREDIBILITY, LINCHPINS, LINKS, Layer
 
@@ -65,19 +66,16 @@ def inputs(
     return tuple(found)
 
 
-def around(stated: Weight | None, spread: float) -> tuple[float, float, float] | None:
+def limits(stated: Weight | None, spread: float) -> tuple[float, float, float] | None:
     """Low, mode and high of a weight; None for one that is certain.
 
     A logarithm of a likelihood ratio may be above 1, and is then not held below it.
     """
     if stated is None or stated in (0.0, 1.0):
         return None
-    if isinstance(stated, Range):
-        low, mode, high = stated.low, stated.mode, stated.high
-    else:
-        low, mode, high = max(stated - spread, 0.0), stated, stated + spread
-        high = high if stated > 1.0 else min(high, 1.0)
-    return (low, mode, high) if low < high else None
+    now = mode(stated)
+    low, high = around(stated, now, now + spread if now > 1.0 else 1.0, spread)
+    return (low, now, high) if low < high else None
 
 
 def _initials(assessment: Assessment, spread: float) -> Iterator[Input]:
@@ -88,11 +86,11 @@ def _initials(assessment: Assessment, spread: float) -> Iterator[Input]:
             continue
         citation = None if node.is_step else node.citation
         cited = citation is not None and citation.cited
-        limits = around(map_.initial(reference) if cited else node.weight, spread)
-        if limits is not None:
+        found = limits(map_.initial(reference) if cited else node.weight, spread)
+        if found is not None:
             layer = LINKS if node.is_step else CREDIBILITY
             voice = citation.voucher if cited and citation is not None else None
-            yield Input(reference, _label(node), layer, *limits, (index[reference],), voice)
+            yield Input(reference, _label(node), layer, *found, (index[reference],), voice)
 
 
 def _links(assessment: Assessment, spread: float) -> Iterator[Input]:
@@ -100,13 +98,13 @@ def _links(assessment: Assessment, spread: float) -> Iterator[Input]:
     nodes = map_.by_reference
     for link in map_.links:
         rows = qbaf.rows[link.reference]
-        limits = around(_weight(link, qbaf, rows), spread) if rows else None
-        if limits is not None:
+        found = limits(_weight(link, qbaf, rows), spread) if rows else None
+        if found is not None:
             label = str(link.reference)
             if isinstance(link.target, str):
                 ends = (_label(nodes[link.source]), _label(nodes[link.target]))
                 label = f"{ends[0]} {link.polarity.value} {ends[1]}"
-            yield Input(link.reference, label, LINKS, *limits, rows)
+            yield Input(link.reference, label, LINKS, *found, rows)
 
 
 def _weight(link: Link, qbaf: Qbaf, rows: tuple[int, ...]) -> Weight | None:

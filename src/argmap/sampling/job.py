@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from attrs import evolve, field, frozen
 
+from argmap.analysis.bench import Bench
 from argmap.assessment import Assessment
 from argmap.errors import AnalysisError
 from argmap.model.map import ArgumentMap
@@ -26,8 +27,8 @@ from argmap.semantics.flows import Floats, Indices
 from argmap.semantics.modular import ModularSemantics
 from argmap.solver import solve
 
-#: So many weightings are scored at once.
-SLICE = 2048
+# Numbers that are worked on at once, and the fewest and most weightings.
+_CELLS, _FEWEST, _MOST = 1 << 21, 64, 2048
 
 
 @frozen(eq=False)
@@ -106,17 +107,20 @@ class Job:
         layers: Collection[Layer] | None = None,
         watched: Collection[str] = (),
     ) -> Job:
-        """For all questions of an assessed map; fewer `layers` than the settings have, if given."""
+        """For all questions of an assessed map; fewer `layers` than the settings have, if given.
+
+        Raises `AnalysisError` for a map without positions and for one that does not settle.
+        """
+        if not assessment.converged:
+            under = f"under {assessment.scenario.id!r}, " if assessment.scenario else ""
+            raise AnalysisError(f"{under}{assessment.warnings[0]}; there is nothing to draw around")
         qbaf, map_ = assessment.qbaf, assessment.map
-        clamp = np.full(qbaf.size, np.nan)
-        for one in map_.clamps:
-            clamp[qbaf.index[one.reference]] = one.value
         varying = settings.layers if layers is None else layers
         return cls(
             # What names things stays here: tasks know numbers only.
             evolve(qbaf, references=(), rows={}),
             assessment.semantics,
-            clamp if map_.clamps else None,
+            Bench.of(assessment).clamp if map_.clamps else None,
             inputs(assessment, varying, settings.spread, watched),
             tuple(
                 tuple(qbaf.index[one] for one in question.positions) for question in contested(map_)
@@ -185,8 +189,10 @@ class Job:
     def strengths(self, found: Levels, nodes: Sequence[int]) -> Floats:
         """Of some nodes, (nodes, S), from levels (inputs, S)."""
         result = np.empty((len(nodes), found.shape[1]))
-        for begin in range(0, found.shape[1], SLICE):
-            columns = slice(begin, begin + SLICE)
+        size = self.qbaf.size + self.qbaf.weight.size
+        width = min(max(_CELLS // max(size, 1), _FEWEST), _MOST)
+        for begin in range(0, found.shape[1], width):
+            columns = slice(begin, begin + width)
             one = self.numbers(found[:, columns])
             some = bool(one.drawn.size)
             solution = solve(

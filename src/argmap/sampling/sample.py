@@ -113,7 +113,7 @@ class Sample(Table):
     def keys(self) -> tuple[str, ...]:
         return (
             *("question", "scenario", "position", "title", "score", "first", "mean", "sd"),
-            *("q05", "q25", "median", "q75", "q95", "draws", "settled"),
+            *("q05", "q25", "median", "q75", "q95", "draws", "settled", "layers"),
         )
 
     def to_records(self) -> list[dict[str, object]]:
@@ -135,6 +135,7 @@ class Sample(Table):
                 "q95": one[position].quantile(0.95),
                 "draws": one.draws,
                 "settled": one.settled,
+                "layers": " + ".join(layer.name for layer in one.layers),
             }
             for one in self.outlooks
             for position, first in one.first.items()
@@ -190,11 +191,10 @@ class Sample(Table):
             under = [one for one in self.fewer if one.question == question]
             if leader is None or not under:
                 continue
-            last = [layer for layer in full.layers if layer not in under[-1].layers]
-            names = [*(one.layers[-1].name for one in under), listed([one.name for one in last])]
+            varying = [layer for layer in full.layers if any(i.layer == layer for i in self.inputs)]
             shares = [
-                f"{one[leader].first:.3f} with {name} {'too' if at else 'alone'}"
-                for at, (one, name) in enumerate(zip((*under, full), names, strict=True))
+                f"{one[leader].first:.3f} with {layer.name} {'too' if at else 'alone'}"
+                for at, (one, layer) in enumerate(zip((*under, full), varying, strict=True))
             ]
             yield f"{full[leader].title} comes first in {listed(shares)}."
 
@@ -208,10 +208,8 @@ class Sample(Table):
         for one in self.outlooks:
             if one.settled < one.draws:
                 where = f" under {one.scenario}" if len(self._varied) > 1 else ""
-                yield (
-                    f"{one.draws - one.settled:,} draws{where} did not settle on "
-                    f"{one.question.id or 'the positions'} and count nowhere."
-                )
+                lost = counted(one.draws - one.settled, "draw")
+                yield f"Left out, for not settling on {one.question.id or 'them'}{where}: {lost}."
 
 
 def sample(
@@ -241,7 +239,8 @@ def sample(
     all strengths of the positions. `progress` is told after each task how many draws of how many
     have been made.
 
-    Raises `AnalysisError` for settings outside their limits and for a map without positions.
+    Raises `AnalysisError` for settings outside their limits, for a map without positions, and for
+    one that does not settle as it is. Where single draws do not settle, they count nowhere.
     """
     settings = Settings(n, seed, spread, correlation, layers)
     if chunk is not None:
