@@ -19,10 +19,11 @@ def main() -> int:
         row = module.row(of, runs)
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
-    print()
-    for figure in solving.figures(smoke=smoke):
-        print(figure, flush=True)
-        failed = failed or not (smoke or figure.passed)
+    for figures in (drawing.figures, solving.figures):
+        print()
+        for figure in figures(smoke=smoke):
+            print(figure, flush=True)
+            failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0
 
 
