@@ -19,9 +19,9 @@ def main() -> int:
         row = module.row(of, runs)
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
-    print()
-    for made in (questions, solving, sampling):
-        for figure in made.figures(smoke=smoke):
+    for module in (drawing, questions, solving, sampling):
+        print()
+        for figure in module.figures(smoke=smoke):
             print(figure, flush=True)
             failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0

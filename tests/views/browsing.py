@@ -12,7 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from drawn import pixels
+from numpy.typing import NDArray
 
 #: A folder `node_modules` with axe-core and mermaid.
 MODULES = "ARGMAP_NODE_MODULES"
@@ -48,9 +51,6 @@ def asked(tmp_path: Path, body: str, script: str, *, head: str = "") -> Any:
 
     Skips where there is no browser.
     """
-    browser = _browser()
-    if not browser:
-        _missing(f"no browser: none of {', '.join(_NAMES)} is on PATH")
     page = tmp_path / "page.html"
     page.write_text(
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pictures</title>'
@@ -62,24 +62,7 @@ def asked(tmp_path: Path, body: str, script: str, *, head: str = "") -> Any:
         "</script></body></html>",
         encoding="utf-8",
     )
-    done = subprocess.run(
-        [
-            browser,
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--hide-scrollbars",
-            f"--user-data-dir={tmp_path / 'profile'}",
-            f"--virtual-time-budget={_PATIENCE}",
-            "--dump-dom",
-            page.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=180,
-        check=True,
-    )
+    done = _run(tmp_path, f"--virtual-time-budget={_PATIENCE}", "--dump-dom", page.as_uri())
     found = _RESULT.search(done.stdout)
     assert found, done.stderr[-2000:]
     assert found[1], "the page did not finish"
@@ -87,3 +70,46 @@ def asked(tmp_path: Path, body: str, script: str, *, head: str = "") -> Any:
     if isinstance(result, dict) and "error" in result:
         raise AssertionError(result["error"])
     return result
+
+
+def screenshot(tmp_path: Path, svg: str, width: int, height: int) -> NDArray[np.int16]:
+    """The pixels (height, width, 3) of a picture. Skips where there is no browser."""
+    page, target = tmp_path / "picture.html", tmp_path / "shown.png"
+    style = "<style>body{margin:0}svg{display:block}</style>"
+    page.write_text(f'<!doctype html><meta charset="utf-8">{style}{svg}', encoding="utf-8")
+    # windows have a least size, and what is above the page is not part of the picture
+    _run(
+        tmp_path,
+        f"--window-size={width},{height + 200}",
+        "--virtual-time-budget=5000",
+        f"--screenshot={target}",
+        page.as_uri(),
+    )
+    return pixels(target.read_bytes())[:height, :width, :3]
+
+
+def _run(tmp_path: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    browser = _browser()
+    if not browser:
+        _missing(f"no browser: none of {', '.join(_NAMES)} is on PATH")
+    return subprocess.run(
+        [
+            browser,
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--hide-scrollbars",
+            "--force-color-profile=srgb",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            *options,
+        ],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=True,
+    )

@@ -198,8 +198,6 @@ RESULTS |= {
     ),
     "survival unsettled": lambda: survival(loose()),
     "explain_change unsettled": lambda: explain_change(loose(), None, Scenario("cut").drop("A")),
-    "sample unsettled": lambda: sample(loose(), 50),
-    "indicators unsettled": lambda: indicators(loose(), n=50),
     "pool unsettled": lambda: pool(loose(), [Overlay("Ana", {"Q": 0.4})]),
     "tipping": lambda: tipping(real(), "Moscow shields Iran", over="Moscow acts on Iran"),
     "tipping out of range": lambda: tipping(

@@ -290,20 +290,21 @@ def shape_box(node: ET.Element) -> Box:
 
 
 def pixels(png: bytes) -> NDArray[np.int16]:
-    """An 8-bit RGBA PNG as an array (height, width, 4)."""
+    """An 8-bit PNG as an array (height, width, 4), or (height, width, 3) without transparency."""
     width, height, depth, colour = struct.unpack(">IIBB", png[16:26])
-    assert (depth, colour) == (8, 6)
+    assert depth == 8
+    channels = {2: 3, 6: 4}[colour]
     data, at = b"", 8
     while at < len(png):
         size, kind = struct.unpack(">I4s", png[at : at + 8])
         if kind == b"IDAT":
             data += png[at + 8 : at + 8 + size]
         at += size + 12
-    rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(height, 1 + 4 * width)
-    image = np.zeros((height, width, 4), np.int16)
-    above = np.zeros((width, 4), np.int16)
+    rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(height, 1 + channels * width)
+    image = np.zeros((height, width, channels), np.int16)
+    above = np.zeros((width, channels), np.int16)
     for index, row in enumerate(rows):
-        line = row[1:].reshape(width, 4).astype(np.int16)
+        line = row[1:].reshape(width, channels).astype(np.int16)
         above = _unfiltered(int(row[0]), line, above)
         image[index] = above
     return image
@@ -317,8 +318,8 @@ def _unfiltered(kind: int, line: NDArray[np.int16], above: NDArray[np.int16]) ->
     if kind == 2:
         return ((line + above) % 256).astype(np.int16)
     result = np.zeros_like(line)
-    left = np.zeros(4, np.int16)
-    corner = np.zeros(4, np.int16)
+    left = np.zeros(line.shape[1], np.int16)
+    corner = np.zeros(line.shape[1], np.int16)
     for x in range(len(line)):
         if kind == 3:
             guess = (left + above[x]) // 2

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import asked, module
-from drawn import every_kind, hostile, layered
+from browsing import asked, module, screenshot
+from drawn import every_kind, hostile, layered, pixels
 from test_plan import iran_russia, semmelweis
 
 from argmap.assessment import assess
@@ -164,6 +164,16 @@ def test_a_hostile_map_runs_nothing_in_a_browser(view: str, tmp_path: Path) -> N
     assert set(found["tags"]) <= {"title", "desc", "rect", "g", "path", "circle", "text", "a"}
     assert all(link.startswith(("#", "https://x.org/")) for link in found["links"])
     assert found["texts"] > 10
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_png_is_what_a_browser_shows(view: str, tmp_path: Path) -> None:
+    picture = draw(assess(every_kind()), layout=VIEWS[view], embed_fonts=True)
+    shown = screenshot(tmp_path, picture.svg, picture.width, picture.height).mean(axis=2)
+    image = pixels(picture.png(scale=1))[:, :, :3].mean(axis=2)
+    assert shown.shape == image.shape
+    assert abs(shown - image).mean() < 4.0
+    assert 0.9 < (shown < 128).sum() / (image < 128).sum() < 1.1
 
 
 MERMAID: dict[str, Callable[[], ArgumentMap]] = {

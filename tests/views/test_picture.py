@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import drawn
 import numpy as np
 import pytest
 from drawn import every_kind, hostile
+from fontTools.ttLib import TTFont
 from numpy.typing import NDArray
 
+from argmap.assessment import assess
 from argmap.errors import FileError
 from argmap.files import write_whole
 from argmap.model.link import supports
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.views import drawing
-from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, View
-from argmap.views.nodelink import draw
+from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, View, focus_on
+from argmap.views.nodelink import Lines, draw
+from argmap.views.palette import ADAPTIVE
+from argmap.views.paper import A4
 from argmap.views.picture import Picture
 
 
@@ -101,7 +106,11 @@ def rendered(content: bytes, scale: float) -> NDArray[np.float64]:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", [NODE_LINK, NESTED, OVERVIEW], ids=lambda view: view.name)
+@pytest.mark.parametrize(
+    "layout",
+    [NODE_LINK, NESTED, OVERVIEW, SECTIONS, focus_on("A")],
+    ids=lambda view: view.name,
+)
 def test_pdf_looks_like_the_png(layout: View) -> None:
     pytest.importorskip("svglib")
     picture = drawing.draw(every_kind(), layout=layout)
@@ -133,3 +142,57 @@ def test_pdf_without_its_packages_says_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "svglib.svglib", None)
     with pytest.raises(FileError, match=r"argmap\[pdf\]"):
         drawing.draw(hostile(), layout=NESTED).pdf()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "lines",
+    [{"path": "Alliance", "tip": "Orders"}, {"compact": True}, {"fold": True}, {"clusters": True}],
+    ids=lambda lines: next(iter(lines)),
+)
+def test_pdf_of_boxes_and_lines_looks_like_the_png(lines: Lines) -> None:
+    pytest.importorskip("svglib")
+    picture = drawing.draw(assess(every_kind()), **lines)
+    page = rendered(picture.pdf(), 1 / 0.75)
+    image = drawn.pixels(picture.png(scale=1))[:, :, :3].mean(axis=2)
+    high, wide = (min(a, b) for a, b in zip(page.shape, image.shape, strict=True))
+    assert np.abs(page[:high, :wide] - image[:high, :wide]).mean() < 4.0
+
+
+# -- letters that a picture carries ----------------------------------------------------------
+
+
+def test_an_svg_carries_the_faces_that_occur_in_it() -> None:
+    plain = drawing.draw(every_kind(), layout=NESTED)
+    carried = drawing.draw(every_kind(), layout=NESTED, embed_fonts=True)
+    root = ET.fromstring(carried.svg)
+    style = root.findtext("{http://www.w3.org/2000/svg}style") or ""
+    assert style.count("@font-face") == 3
+    assert (root.get("font-family") or "").startswith("'argmap Arimo', Helvetica")
+    assert "http" not in style
+    assert len(carried.svg) - len(plain.svg) < 180_000
+    assert carried.png(scale=1) == plain.png(scale=1)
+    small = drawing.draw(ArgumentMap(nodes=[Claim("A")]), embed_fonts=True)
+    assert small.svg.count("@font-face") == 2  # nothing is in italics
+    both = drawing.draw(every_kind(), layout=NESTED, embed_fonts=True, theme=ADAPTIVE)
+    assert both.svg.count("<style>") == 2
+    (page, *_) = drawing.draw(every_kind(), layout=NESTED, embed_fonts=True, paper=A4)
+    assert "@font-face" in page.svg
+
+
+@pytest.mark.parametrize("face", ["Regular", "Bold", "Italic"])
+def test_compressed_faces_are_the_bundled_ones(face: str) -> None:
+    pytest.importorskip("brotli")
+    whole, small = (TTFont(drawn.FONTS / f"Arimo-{face}.{kind}") for kind in ("ttf", "woff2"))
+    assert whole.getBestCmap() == small.getBestCmap()
+    assert whole["hmtx"].metrics == small["hmtx"].metrics
+    assert small.flavor == "woff2"
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")
+def test_pdf_of_a_picture_with_fonts_is_the_same() -> None:
+    pytest.importorskip("svglib")
+    plain = drawing.draw(every_kind(), layout=OVERVIEW)
+    assert drawing.draw(every_kind(), layout=OVERVIEW, embed_fonts=True).pdf() == plain.pdf()

@@ -120,7 +120,7 @@ class Job:
             # What names things stays here: tasks know numbers only.
             evolve(qbaf, references=(), rows={}),
             assessment.semantics,
-            Bench.of(assessment).clamp if map_.clamps else None,
+            Bench.of(assessment, map_.by_reference).clamp if map_.clamps else None,
             inputs(assessment, varying, settings.spread, watched),
             tuple(
                 tuple(qbaf.index[one] for one in question.positions) for question in contested(map_)
