@@ -25,6 +25,7 @@ from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme
 from argmap.views.paper import Paper
 from argmap.views.picture import Picture
 from argmap.views.sections import sections, sections_pages
+from argmap.views.statements import statements
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
@@ -241,6 +242,7 @@ def draw(
         picture = _joined(
             [view.draw(subject, theme=one, title=title, caption=caption) for one in themes]
         )
+        picture = attrs.evolve(picture, records=statements(subject))
         return embedded(picture) if embed_fonts else picture
     drawn = [
         view.draw_on(subject, paper, theme=one, title=title, caption=caption) for one in themes
