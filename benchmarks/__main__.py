@@ -50,6 +50,7 @@ def _figures(small: int) -> Iterator[Figure | Note]:
 
 def _all(small: int) -> Iterator[Figure | Note]:
     yield reading.against_argdown(smoke=small > 1)
+    yield from drawing.figures(small)
     yield from questions.figures(1 if small > 1 else 5)
     yield from solving.figures(small)
     yield from compiled.figures(small)

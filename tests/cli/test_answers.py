@@ -205,5 +205,5 @@ def test_every_question_has_its_command() -> None:
         for name in argmap.__all__
         if name.islower() and getattr(argmap, name).__module__.startswith("argmap.analysis.")
     }
-    # `explain` tells confidence and posteriors, and `check` what is unmet.
-    assert functions - {"confidence", "posterior", "unmet"} <= set(app.commands)
+    # `explain` tells confidence and posteriors, `check` what is unmet, `draw` the path.
+    assert functions - {"confidence", "critical-path", "posterior", "unmet"} <= set(app.commands)

@@ -34,6 +34,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.matrix import Matrix, Rated
 from argmap.model.node import Claim
 from argmap.model.overlay import Overlay
+from argmap.model.question import Question
 from argmap.model.scenario import Action, Scenario
 from argmap.sampling.indicators import indicators
 from argmap.sampling.sample import sample
@@ -73,6 +74,23 @@ def odd(*, surrogates: bool = True) -> ArgumentMap:
         if title not in positions
     ]
     return ArgumentMap(nodes=nodes, links=links, title=titles[0])
+
+
+@cache
+def loose() -> ArgumentMap:
+    """Three attacks in a ring that never settle, and a position that hangs on them."""
+    rising = [1 / (1 + math.exp(-height)) for height in (10, 10.5, 9.5)]
+    return ArgumentMap(
+        nodes=[
+            *(Claim(title, weight=weight) for title, weight in zip("ABC", rising, strict=True)),
+            *map(Claim, "PQR"),
+        ],
+        links=[
+            *(attacks(*ends, lr=math.exp(20)) for ends in ("AB", "BC", "CA")),
+            supports("A", "P"),
+        ],
+        questions=[Question("q", "", ("P", "Q", "R"))],
+    )
 
 
 def _named(map_: ArgumentMap, count: int) -> list[Scenario]:
@@ -171,6 +189,16 @@ RESULTS: dict[str, Callable[[], Table]] = {
 
 
 RESULTS |= {
+    "compare unsettled": lambda: compare(loose(), [Scenario("cut").drop("A")]),
+    "sweep unsettled": lambda: compare(loose(), sweep("A", 0.2, 1, steps=3, action=Action.SET)),
+    "grid unsettled": lambda: grid(
+        loose(),
+        sweep("A", 0.2, 1, steps=2, action=Action.SET),
+        sweep("Q", 0.2, 1, steps=2, action=Action.SET),
+    ),
+    "survival unsettled": lambda: survival(loose()),
+    "explain_change unsettled": lambda: explain_change(loose(), None, Scenario("cut").drop("A")),
+    "pool unsettled": lambda: pool(loose(), [Overlay("Ana", {"Q": 0.4})]),
     "tipping": lambda: tipping(real(), "Moscow shields Iran", over="Moscow acts on Iran"),
     "tipping out of range": lambda: tipping(
         ArgumentMap(nodes=[Claim("A"), Claim("B")]),

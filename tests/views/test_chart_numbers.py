@@ -201,6 +201,11 @@ def test_every_flip_is_told_beside_its_scenario() -> None:
     assert len(rings) == sum(not one.tied for one in flips)
 
 
+def test_who_settles_in_a_scenario_alone_is_told() -> None:
+    (row,) = rows_of("compare unsettled")
+    assert "A settles at 0.50" in texts(row)
+
+
 def test_lines_of_a_sweep_go_through_its_scores() -> None:
     found = result("sweep")
     assert isinstance(found, Comparison)

@@ -10,12 +10,12 @@ import drawn
 import numpy as np
 import pytest
 from charted import RESULTS, picture, result, root_of, rows_of
-from drawn import SVG, inside, path_box, text_box
+from drawn import SVG, hashed, inside, path_box, text_box
 
 from argmap.analysis.radius import radius
 from argmap.errors import AnalysisError
 from argmap.views.charts import CHARTS
-from argmap.views.drawing import draw
+from argmap.views.drawing import NESTED, draw
 from argmap.views.geometry import Box
 from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme, contrast
 from argmap.views.picture import Picture
@@ -41,6 +41,11 @@ def test_what_has_no_chart_says_which_have() -> None:
         draw(found)
 
 
+def test_a_result_has_no_layout() -> None:
+    with pytest.raises(AnalysisError, match="only maps have layouts"):
+        draw(result("survival"), layout=NESTED)  # type: ignore[call-overload]
+
+
 @EACH
 def test_all_text_lies_on_the_page_and_covers_no_other(name: str) -> None:
     page = picture(name)
@@ -56,7 +61,13 @@ def test_all_text_lies_on_the_page_and_covers_no_other(name: str) -> None:
         active.append((box, words))
 
 
-@pytest.mark.parametrize("name", [name for name in RESULTS if name != "compare 200"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name.endswith("odd") else pytest.param(name, marks=pytest.mark.slow)
+        for name in RESULTS
+    ],
+)
 def test_no_ink_outside_the_page_when_resvg_draws_it(name: str) -> None:
     shown, edge = picture(name), 40
     root = ET.fromstring(shown.svg)
@@ -112,6 +123,13 @@ def test_the_same_bytes_twice(name: str) -> None:
     again = draw(result(name))
     assert again.svg == picture(name).svg
     assert again.to_records() == picture(name).to_records()
+
+
+@pytest.mark.slow
+def test_the_same_bytes_whatever_the_hash_seed() -> None:
+    names = [name for name in RESULTS if name.endswith("odd")]
+    said = hashed(f"from charted import picture\nfor name in {names}: say(picture(name))\n")
+    assert len(said) == 1
 
 
 @EACH

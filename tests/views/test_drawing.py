@@ -28,11 +28,12 @@ from drawn import (
 from test_plan import iran_russia
 
 from argmap.assessment import Assessment, assess
-from argmap.errors import UnknownReference
+from argmap.errors import EngineError, UnknownReference
 from argmap.model.link import Polarity, attacks, supports, undercuts
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.model.scenario import Scenario
+from argmap.views import engine
 from argmap.views.drawing import (
     AUTO,
     NESTED,
@@ -290,6 +291,13 @@ def test_the_view_follows_the_size_of_the_map() -> None:
     assert "crossing lines" in caption(layered(4, 30, 4))
     assert "Summed up by sections, because the map has 340 nodes" in caption(layered(4, 36, 300))
     assert "because" not in draw(layered(4, 19, 127), caption="Mine").svg
+
+
+def test_a_map_is_drawn_where_nothing_can_lay_it_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(engine.VARIABLE, "/no/such/dot")
+    assert "because there is no layout for boxes and lines" in draw(every_kind()).svg
+    with pytest.raises(EngineError):
+        draw(every_kind(), layout=NODE_LINK)
 
 
 def test_views_have_names() -> None:

@@ -37,12 +37,13 @@ def test_pictures_are_fresh(script: ModuleType, request: pytest.FixtureRequest) 
     assert not stale, f"{', '.join(stale)}: run python scripts/pictures.py, and look at them"
 
 
-def test_the_gallery_shows_all_that_its_code_saves() -> None:
-    page = (ROOT / "docs/gallery.md").read_text("utf-8")
-    saved = re.findall(r'\.save\("(\w+)\.svg"\)', page)
-    shown = re.findall(r"!\[[^\]]+\]\(pictures/gallery-(\w+)\.svg\)", page)
+@pytest.mark.parametrize(("page", "kind"), [("gallery.md", "gallery"), ("charts.md", "chart")])
+def test_a_gallery_shows_all_that_its_code_saves(page: str, kind: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    saved = re.findall(r'\.save\("(\w+)\.svg"\)', text)
+    shown = re.findall(rf"!\[[^\]]+\]\(pictures/{kind}-(\w+)\.svg\)", text)
     assert saved == shown
     kept = {
-        path.stem.removeprefix("gallery-") for path in (ROOT / "docs/pictures").glob("gallery-*")
+        path.stem.removeprefix(f"{kind}-") for path in (ROOT / "docs/pictures").glob(f"{kind}-*")
     }
     assert kept == set(saved)

@@ -19,6 +19,7 @@ from argmap.files import write_whole
 from argmap.model.link import supports
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
+from argmap.model.scenario import Scenario
 from argmap.views import drawing
 from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, View, focus_on
 from argmap.views.nodelink import Lines, draw
@@ -196,3 +197,17 @@ def test_pdf_of_a_picture_with_fonts_is_the_same() -> None:
     pytest.importorskip("svglib")
     plain = drawing.draw(every_kind(), layout=OVERVIEW)
     assert drawing.draw(every_kind(), layout=OVERVIEW, embed_fonts=True).pdf() == plain.pdf()
+
+
+def test_the_numbers_behind_a_picture_are_those_of_the_map() -> None:
+    dropped = Scenario("t").drop("Deal")
+    assessment = assess(every_kind(), scenario=dropped)
+    records = drawing.draw(assessment, layout=OVERVIEW).to_records()
+    assert [one["node"] for one in records] == [node.reference for node in assessment.map.nodes]
+    for one in records:
+        assert one["strength"] == assessment.strengths[str(one["node"])]
+        assert one["earlier"] == assessment.earlier[str(one["node"])]
+    bare = drawing.draw(every_kind(), layout=OVERVIEW, theme=ADAPTIVE).to_records()
+    assert {(one["strength"], one["earlier"]) for one in bare} == {(None, None)}
+    kinds = {str(one["kind"]) for one in bare}
+    assert kinds == {"claim", "evidence", "argument"}

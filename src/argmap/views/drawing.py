@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, Unpack, overload
 import attrs
 
 from argmap.analysis.table import Table
-from argmap.errors import AnalysisError
+from argmap.errors import AnalysisError, EngineError
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
 from argmap.views import captions, nodelink
@@ -25,6 +25,7 @@ from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme
 from argmap.views.paper import Paper
 from argmap.views.picture import Picture
 from argmap.views.sections import sections, sections_pages
+from argmap.views.statements import statements
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment
@@ -74,12 +75,15 @@ def choose(subject: Assessment | ArgumentMap) -> tuple[View, str]:
     """The view that fits the size of a map, and why, in words for a caption.
 
     Boxes and lines while they can be followed: up to 40 nodes and 3 crossings per relation. Then
-    cards, and above 300 nodes the sections. Raises `EngineError` when a small map has no layout.
+    cards, and above 300 nodes the sections; cards also where no program can lay out boxes.
     """
     map_ = subject if isinstance(subject, ArgumentMap) else subject.map
     count = len(map_.nodes)
     if count <= NODES:
-        crossed = nodelink.crossings(subject)
+        try:
+            crossed = nodelink.crossings(subject)
+        except EngineError:
+            return NESTED, "Set as cards, because there is no layout for boxes and lines."
         if crossed <= CROSSINGS * max(1, len(map_.links)):
             return NODE_LINK, ""
         return NESTED, f"Set as cards, because {crossed} crossing lines could not be followed."
@@ -213,8 +217,8 @@ def draw(
     * `tip`: this statement is marked as the tipping point;
     * `flow`, `engine`: where the roots stand; the program that lays it out.
 
-    Raises `UnknownReference` for a statement, `EngineError` when there is no layout, and
-    `AnalysisError` for a result of which there is no picture.
+    Raises `UnknownReference` for a statement, `EngineError` where boxes and lines are asked for and
+    there is no layout, and `AnalysisError` for a result of which there is no picture.
     """
     themes = (LIGHT, DARK) if theme.name == ADAPTIVE.name else (theme,)
     if isinstance(subject, Table):
@@ -238,6 +242,7 @@ def draw(
         picture = _joined(
             [view.draw(subject, theme=one, title=title, caption=caption) for one in themes]
         )
+        picture = attrs.evolve(picture, records=statements(subject))
         return embedded(picture) if embed_fonts else picture
     drawn = [
         view.draw_on(subject, paper, theme=one, title=title, caption=caption) for one in themes

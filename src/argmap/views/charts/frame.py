@@ -112,6 +112,11 @@ def head(left: float, y: float, words: str, broad: float, theme: Theme) -> Marku
     return text(left, y, shown, HEAD, theme.muted, face="bold", spacing=spacing, right=right)
 
 
+def head_ended(right: float, y: float, words: str, theme: Theme) -> Markup:
+    """Small capitals over a column of numbers, which end at `right`."""
+    return ended(right, y, words.upper(), HEAD, theme.muted, face="bold")
+
+
 def notes(said: Iterable[str], broad: float, theme: Theme) -> Block:
     """Sentences below a chart, each on lines of its own; nothing for none."""
     found = [line for one in said for line in wrap(clean(one), 10.0, broad)]

@@ -20,6 +20,7 @@ from argmap.views.charts.frame import (
     ended,
     framed,
     head,
+    head_ended,
     lines,
     listing,
     notes,
@@ -164,8 +165,8 @@ class _Matrix:
         def paint(at: Point) -> Markup:
             parts = [head(at.x, at.y + top - 8, "item", _LABEL, theme)]
             if self.credible:
-                words = "credibility"
-                parts.append(ended(at.x + _LABEL + _DOTS, at.y + top - 8, words, 8.0, theme.muted))
+                right = at.x + _LABEL + _DOTS
+                parts.append(head_ended(right, at.y + top - 8, "credibility", theme))
             parts.append(head(at.x + self.after, at.y + top - 8, "tells apart", _RANGE, theme))
             for index, (one, title) in enumerate(zip(heads, titles, strict=True)):
                 x = at.x + self.first_cell + index * (_CELL + _GAP)

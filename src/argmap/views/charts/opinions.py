@@ -18,6 +18,7 @@ from argmap.views.charts.frame import (
     ended,
     framed,
     head,
+    head_ended,
     lines,
     listing,
     notes,
@@ -30,14 +31,14 @@ from argmap.views.charts.scale import NUMBERS, Scale, around, grid, unit
 from argmap.views.geometry import Box, Point, spread
 from argmap.views.legend import Entry
 from argmap.views.marks import rounded
-from argmap.views.measure import clip, width, wrap
+from argmap.views.measure import width, wrap
 from argmap.views.palette import LIGHT, Theme
 from argmap.views.picture import Picture
 from argmap.views.svg import Markup, clean, element, join, number, text
 
 #: So many disputed numbers are drawn, those furthest apart.
 ITEMS = 24
-_LABEL, _PLOT, _NUMBER = 250.0, 400.0, 62.0
+_LABEL, _PLOT, _NUMBER = 250.0, 400.0, 68.0
 _GAP = 18.0
 _LEFT = _LABEL + _GAP
 _MARK, _SIZE = 6.5, 8.0
@@ -199,8 +200,7 @@ class _Lines:
             parts = [head(at.x, at.y + 13, what, _LABEL, theme)]
             for index, words in enumerate(self.heads):
                 right = self.right(at.x, index)
-                shown = clip(words, 9.0, _NUMBER - 4, face="bold")
-                parts.append(ended(right, at.y + 13, shown, 9.0, theme.muted, face="bold"))
+                parts.append(head_ended(right, at.y + 13, words, theme))
             parts.append(grid(scale, top, bottom, theme))
             rows, y = [], top
             for one, label, high in zip(self.shown, labels, heights, strict=True):

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from argmap.analysis.compare import BASE
+from argmap.analysis.prose import listed
 from argmap.model.question import Question
 from argmap.sampling.outlook import Outlook, Spread
 from argmap.sampling.sample import Sample
@@ -68,7 +69,7 @@ def sample(
         for one in tables
     ]
     body = stacked([*blocks, notes(result.notes, _BROAD, theme)], 16.0)
-    varied = ", ".join(layer.name for layer in result.settings.layers)
+    varied = listed([layer.name for layer in result.settings.layers])
     first = "; ".join(
         f"{short(known[position].title)} {percent(share)}"
         for one in result
@@ -78,7 +79,7 @@ def sample(
     words = Words(
         "How sure is the order?",
         f"Where {result.settings.n:,} draws put each position, each hill to its own height, when "
-        f"{varied} vary. Right: how often each comes first.",
+        f"{varied} may be otherwise. Right: how often each comes first.",
         f"Ridgelines. Share of draws in which each comes first: {first}.",
     ).instead(title, caption)
     return framed(words, theme, _BROAD, body, (), result.to_records())

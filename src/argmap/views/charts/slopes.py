@@ -127,9 +127,10 @@ class _Panels:
         top = words + most * _LINE + 10.0 + _BADGES
         named = [wrap(_named(one), ROW, _NAME, max_lines=2) for one in self.outcomes]
         flips = [self.flips(one) for one in self.outcomes]
+        lost = [self.unsettled(one) for one in self.outcomes]
         heights = [
-            max(_BAND, len(name) * 13.0 + len(flip) * 12.0 + 4.0)
-            for name, flip in zip(named, flips, strict=True)
+            max(_BAND, len(name) * 13.0 + (len(flip) + len(words)) * 12.0 + 4.0)
+            for name, flip, words in zip(named, flips, lost, strict=True)
         ]
         inner = sum(heights) + _BETWEEN * len(heights)
 
@@ -143,8 +144,9 @@ class _Panels:
                 parts.append(grid(scale, start, start + inner, self.theme))
                 parts += self.guides(question, scale, start, start + inner)
             rows, y = [], start + _BETWEEN
-            for outcome, name, flip, high in zip(self.outcomes, named, flips, heights, strict=True):
-                rows.append(self.band(outcome, name, flip, at.x, y, high))
+            every = zip(self.outcomes, named, flips, lost, heights, strict=True)
+            for outcome, name, flip, gone, high in every:
+                rows.append(self.band(outcome, name, flip, gone, at.x, y, high))
                 y += high + _BETWEEN
             return join((*parts, listing("Scenarios", rows)))
 
@@ -154,6 +156,18 @@ class _Panels:
         """In words, as many as matter for these questions."""
         asked = {one.id for one in self.questions}
         return [_flip(one, self.known) for one in outcome.flips if one.question in asked]
+
+    def unsettled(self, outcome: Outcome) -> list[str]:
+        """Who has a strength in the base alone, or in the scenario alone."""
+        before, after = outcome.base.strengths, outcome.assessment.strengths
+        found = []
+        for question in self.questions:
+            for one in question.positions:
+                if math.isnan(after[one]) and not math.isnan(before[one]):
+                    found.append(f"{self.known[one].letter} does not settle")
+                elif math.isnan(before[one]) and not math.isnan(after[one]):
+                    found.append(f"{self.known[one].letter} settles at {after[one]:.2f}")
+        return found
 
     # -- above the bands -----------------------------------------------------------------------
 
@@ -198,6 +212,7 @@ class _Panels:
         outcome: Outcome,
         name: Sequence[str],
         flips: Sequence[str],
+        lost: Sequence[str],
         left: float,
         y: float,
         high: float,
@@ -210,6 +225,9 @@ class _Panels:
             at = below + index * 12.0
             parts.append(pointer(left, at - 3.2, theme.tip))
             parts.append(text(left + 11, at, words, SMALL + 0.5, theme.tip_ink, face="bold"))
+        below += len(flips) * 12.0
+        for index, words in enumerate(lost):
+            parts.append(text(left + 11, below + index * 12.0, words, SMALL + 0.5, theme.muted))
         for index, question in enumerate(self.questions):
             start = left + self.left(index)
             parts += self.slopes(outcome, question, unit(start, start + self.each), y, y + high)
@@ -219,7 +237,7 @@ class _Panels:
             if not one.unchanged
         )
         said = f"{_named(outcome)}: {moved or 'nothing moves'}."
-        return row(f"{said} {', '.join(flips)}".strip(), *parts)
+        return row(f"{said} {', '.join((*flips, *lost))}".strip(), *parts)
 
     @property
     def end(self) -> float:

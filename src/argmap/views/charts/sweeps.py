@@ -67,8 +67,8 @@ def sweep(
     what = short(clean(swept.selector))
     words = Words(
         f"What if {what} were weaker or stronger?",
-        f"Strengths under {result.semantics.name}; {short(clean(swept.label))} {len(swept)} values "
-        "from one end to the other.",
+        f"Strengths under {result.semantics.name} at {len(swept)} values: "
+        f"{short(clean(swept.label))} {min(swept.values):g} to {max(swept.values):g}.",
         f"Lines over {len(swept)} values of {what}. {' '.join(said) or 'No order changes.'}",
     ).instead(title, caption)
     if not said:

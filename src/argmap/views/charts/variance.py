@@ -11,12 +11,12 @@ from argmap.views.blocks import Block, stacked
 from argmap.views.charts.bars import solid, whisker
 from argmap.views.charts.frame import (
     ROW,
-    SMALL,
     Words,
     bare,
     ended,
     framed,
     head,
+    head_ended,
     lines,
     listing,
     notes,
@@ -33,7 +33,7 @@ from argmap.views.svg import Markup, clean, join
 
 #: So many groups are drawn, those with the largest total.
 ROWS = 14
-_LABEL, _PLOT, _NUMBER = 290.0, 380.0, 62.0
+_LABEL, _PLOT, _NUMBER = 290.0, 380.0, 70.0
 _GAP = 14.0
 _LEFT = _LABEL + _GAP
 _BROAD = _LEFT + _PLOT + _GAP + 2 * _NUMBER
@@ -83,8 +83,8 @@ def _rows(shown: Sequence[Account], scale: Scale, what: str, theme: Theme) -> Bl
         right = here.right + _GAP + _NUMBER
         parts = [
             head(at.x, at.y + 13, what, _LABEL, theme),
-            ended(right, at.y + 13, "first-order", SMALL, theme.muted, face="bold"),
-            ended(right + _NUMBER, at.y + 13, "total", SMALL, theme.muted, face="bold"),
+            head_ended(right, at.y + 13, "first-order", theme),
+            head_ended(right + _NUMBER, at.y + 13, "total", theme),
             grid(here, top, top + sum(heights), theme),
         ]
         rows, y = [], top
