@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
 from argmap.analysis.change import explain_change
@@ -77,7 +78,7 @@ def test_set_and_assume_replace_each_other(map_: ArgumentMap) -> None:
 
 def test_what_is_extended_counts_as_one(map_: ArgumentMap) -> None:
     found = explain_change(map_, None, map_.scenario("child"))
-    assert [str(step) for step in found.steps] == ["“parent”", "drop L"]
+    assert [str(step) for step in found.steps] == ["extend parent", "drop L"]
     total = sum(one.value for one in found["A"])
     assert total == pytest.approx(0.5 - expit(1.2))
 
@@ -164,3 +165,14 @@ def test_a_map_does_not_differ_from_itself(map_: ArgumentMap) -> None:
     assert str(found) == "The two versions say the same."
     assert all(one.delta in (0.0, None) for one in found.positions)
     assert assess(map_).converged
+
+
+def test_other_parents(map_: ArgumentMap) -> None:
+    child, sibling = map_.scenario("child"), Scenario("sibling").drop("K")
+    assert [str(step) for step in explain_change(map_, child, None).steps] == [
+        "no longer extend parent",
+        "no longer drop L",
+    ]
+    other = evolve(map_, scenarios=(*map_.scenarios, sibling))
+    step = Scenario("s", extends="sibling").drop("L")
+    assert str(explain_change(other, child, step).steps[0]) == "extend sibling instead of parent"
