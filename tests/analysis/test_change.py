@@ -6,7 +6,7 @@ import math
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import assume, given, settings
 
 from argmap.analysis.change import explain_change
 from argmap.analysis.difference import diff
@@ -176,3 +176,19 @@ def test_other_parents(map_: ArgumentMap) -> None:
     other = evolve(map_, scenarios=(*map_.scenarios, sibling))
     step = Scenario("s", extends="sibling").drop("L")
     assert str(explain_change(other, child, step).steps[0]) == "extend sibling instead of parent"
+
+
+@settings(max_examples=30)
+@given(maps(acyclic=True, max_nodes=5, max_links=6))
+def test_shares_add_up_to_what_moved(map_: ArgumentMap) -> None:
+    statements = [node.reference for node in map_.nodes if not node.is_step]
+    assume(map_.positions and len(statements) > 1)
+    scenario = Scenario("s").drop(statements[0]).shift("*", by=0.5).scale("*", by=0.8)
+    found = explain_change(map_, None, scenario)
+    for position in map_.positions:
+        moved = found.after.strengths[position] - found.before.strengths[position]
+        assert sum(one.value for one in found[position]) == pytest.approx(moved, abs=1e-10)
+    assert len(found.causes) == len(found.flips)
+    for ways in found.causes:
+        assert ways.sufficient
+        assert ways.necessary
