@@ -5,6 +5,8 @@ All take τ in [0, 1], 0 and 1 included, and any finite E, and return numbers in
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from argmap.semantics.flows import Flags, Floats
@@ -108,6 +110,7 @@ LINEAR = Influence(
 # -- p-max -----------------------------------------------------------------------------------------
 
 
+@cache
 def p_max(p: int) -> Influence:
     """τ − τ·h(−E) + (1 − τ)·h(E) with h(x) = max(0, x)^p / (1 + max(0, x)^p)."""
 

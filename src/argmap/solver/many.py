@@ -203,7 +203,7 @@ def _chunk(
     result[schedule.node] = strengths
     for column in np.flatnonzero(~verdicts.settled).tolist():
         # The slowest way of settling is for one weighting at a time.
-        again = one(qbaf, semantics, _column(given, column), certify=False, fast=False)
+        again = one(qbaf, semantics, column_of(given, column), certify=False, fast=False)
         result[:, column] = again.strengths
         verdicts.learn_one(column, again)
 
@@ -250,7 +250,9 @@ def _put(outcome: Settled, columns: Indices, fresh: Settled) -> None:
     outcome.by_flow[:, columns] = fresh.by_flow
 
 
-def _column(given: Numbers, column: int) -> Numbers:
+def column_of(given: Numbers, column: int) -> Numbers:
+    """The numbers of one of the weightings."""
+
     def cut(values: Floats) -> Floats:
         return np.ascontiguousarray(values[:, 0 if values.shape[1] == 1 else column])
 
