@@ -39,7 +39,7 @@ def by_rounds(qbaf: Qbaf, semantics: ModularSemantics, clamp: np.ndarray) -> np.
     repeating=st.booleans(),
     data=st.data(),
 )
-@settings(deadline=None)  # the first example of all compiles
+@settings(deadline=None, max_examples=40)  # the first example of all compiles
 def test_all_ways_agree(
     semantics: ModularSemantics, acyclic: bool, repeating: bool, data: st.DataObject
 ) -> None:

@@ -25,7 +25,7 @@ pytest.importorskip("numba")
 
 SEMANTIC = st.sampled_from(tuple(SEMANTICS))
 # The first example of all compiles.
-PATIENT = settings(deadline=None)
+PATIENT = settings(deadline=None, max_examples=50)
 
 
 def agree(qbaf: Qbaf, semantics: ModularSemantics, **numbers: Any) -> None:

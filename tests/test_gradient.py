@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.errors import QbafError
@@ -23,7 +23,10 @@ from argmap.semantics import (
     WEIGHTED_CARD,
     ModularSemantics,
 )
-from argmap.solver import gradient, solve
+from argmap.solver import gradient, gradients, solve
+from argmap.testing import qbafs
+from test_many_weightings import columns
+from test_properties_of_scoring import fitting
 
 
 def near(value: float) -> object:
@@ -281,3 +284,40 @@ def test_all_kinds_of_rows_have_slopes() -> None:
     assert found.value == pytest.approx(value, abs=1e-10)
     expected = [value / 0.5, -0.7 * value, -0.4 * value / 0.84, -0.5 * value / 0.85]
     assert found.weights[:4] == pytest.approx(expected, abs=1e-9)
+
+
+@given(
+    semantics=st.sampled_from(tuple(SEMANTICS)),
+    acyclic=st.booleans(),
+    margin=st.booleans(),
+    data=st.data(),
+)
+@settings(max_examples=40)
+def test_slopes_of_many_weightings_are_those_of_each(
+    semantics: ModularSemantics, acyclic: bool, margin: bool, data: st.DataObject
+) -> None:
+    qbaf = fitting(data.draw(qbafs(acyclic=acyclic)), semantics)
+    node = st.integers(0, qbaf.size - 1)
+    of, over = data.draw(node), data.draw(node) if margin else None
+    initial = columns(data, qbaf.size, 3)
+    found = gradients(qbaf, semantics, of, over=over, initial=initial)
+    assert found.weights.shape == (qbaf.weight.size, 3)
+    for at in range(3):
+        if not solve(qbaf, semantics, initial=initial[:, at]).certified:
+            continue
+        alone = gradient(qbaf, semantics, of, over=over, initial=initial[:, at])
+        assert np.allclose(found.values[at], alone.value, rtol=0, atol=1e-8, equal_nan=True)
+        if acyclic:
+            assert np.allclose(found.initial[:, at], alone.initial, atol=1e-9, equal_nan=True)
+            assert np.allclose(found.weights[:, at], alone.weights, atol=1e-9, equal_nan=True)
+            assert tuple(np.flatnonzero(found.kinks[:, at])) == alone.kinks
+
+
+def test_one_and_many_are_asked_for_apart() -> None:
+    qbaf = star(0.4, 0.8, -0.5)
+    with pytest.raises(QbafError, match="ask for a gradient"):
+        gradients(qbaf, LOG_ODDS, 0)
+    with pytest.raises(QbafError, match="ask for gradients"):
+        gradient(qbaf, LOG_ODDS, 0, initial=np.full((3, 2), 0.5))
+    with pytest.raises(QbafError, match="of is 3"):
+        gradients(qbaf, LOG_ODDS, 3, initial=np.full((3, 2), 0.5))

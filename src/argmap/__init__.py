@@ -172,9 +172,11 @@ if TYPE_CHECKING:
     from argmap.semantics import WEIGHTED_MAX as WEIGHTED_MAX
     from argmap.semantics.modular import ModularSemantics as ModularSemantics
     from argmap.solver import Gradient as Gradient
+    from argmap.solver import Gradients as Gradients
     from argmap.solver import Resolver as Resolver
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
+    from argmap.solver import gradients as gradients
     from argmap.solver import solve as solve
     from argmap.text.matrix import load_matrix as load_matrix
     from argmap.text.matrix import parse_matrix as parse_matrix
@@ -470,9 +472,11 @@ _HOME = {
     "argmap.semantics.modular": ("ModularSemantics",),
     "argmap.solver": (
         "Gradient",
+        "Gradients",
         "Resolver",
         "Solution",
         "gradient",
+        "gradients",
         "solve",
     ),
     "argmap.text.matrix": (

@@ -5,9 +5,8 @@ All take τ in [0, 1], 0 and 1 included, and any finite E, and return numbers in
 
 from __future__ import annotations
 
-from functools import partial
-
 import numpy as np
+from attrs import frozen
 
 from argmap.semantics.flows import Flags, Floats
 from argmap.semantics.modular import Influence
@@ -116,41 +115,56 @@ LINEAR = Influence(
 )
 
 # -- p-max -----------------------------------------------------------------------------------------
+# Values with a power, and not functions inside of one, so that equal ones are equal in every process.
 
 
-def _p_max(tau: Floats, energy: Floats, p: int) -> Floats:
-    share: Floats = energy * energy if p == 2 else np.abs(energy)
-    if p > 2:
-        share **= p
-    share /= 1.0 + share
-    moved: Floats = share * (energy > 0.0)
-    share *= tau
-    moved -= share
-    moved += tau
-    return moved
+@frozen
+class _PMax:
+    p: int
+
+    def __call__(self, tau: Floats, energy: Floats) -> Floats:
+        share: Floats = energy * energy if self.p == 2 else np.abs(energy)
+        if self.p > 2:
+            share **= self.p
+        share /= 1.0 + share
+        moved: Floats = share * (energy > 0.0)
+        share *= tau
+        moved -= share
+        moved += tau
+        return moved
 
 
-def _p_max_slopes(tau: Floats, energy: Floats, p: int) -> tuple[Floats, Floats]:
-    size = np.abs(energy)
-    whole = 1.0 + size**p
-    steep = p * size ** (p - 1) / whole / whole
-    return 1.0 / whole, np.where(energy >= 0.0, 1.0 - tau, tau) * steep
+@frozen
+class _PMaxSlopes:
+    p: int
+
+    def __call__(self, tau: Floats, energy: Floats) -> tuple[Floats, Floats]:
+        size = np.abs(energy)
+        whole = 1.0 + size**self.p
+        steep = self.p * size ** (self.p - 1) / whole / whole
+        return 1.0 / whole, np.where(energy >= 0.0, 1.0 - tau, tau) * steep
 
 
-def _p_max_steepest(tau: Floats, p: int) -> Floats:
+@frozen
+class _PMaxSteepest:
     """h is steepest where x^p = (p − 1)/(p + 1)."""
-    height = ((p - 1) / (p + 1)) ** (1 / p) if p > 1 else 0.0
-    steep = p * height ** (p - 1) / (1.0 + height**p) ** 2 if p > 1 else 1.0
-    return steep * _further(tau)
+
+    p: int
+
+    def __call__(self, tau: Floats) -> Floats:
+        p = self.p
+        height = ((p - 1) / (p + 1)) ** (1 / p) if p > 1 else 0.0
+        steep = p * height ** (p - 1) / (1.0 + height**p) ** 2 if p > 1 else 1.0
+        return steep * _further(tau)
 
 
 def p_max(p: int) -> Influence:
     """τ − τ·h(−E) + (1 − τ)·h(E) with h(x) = max(0, x)^p / (1 + max(0, x)^p)."""
     return Influence(
         "τ − τ·h(−E) + (1 − τ)·h(E), h(x) = max(0, x)^p / (1 + max(0, x)^p), p = " + str(p),
-        partial(_p_max, p=p),
-        slopes=partial(_p_max_slopes, p=p),
-        steepest=partial(_p_max_steepest, p=p),
+        _PMax(p),
+        slopes=_PMaxSlopes(p),
+        steepest=_PMaxSteepest(p),
         kinks=_bent if p == 1 else None,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.solver.gradient import Gradient, gradient
+from argmap.solver.gradient import Gradient, Gradients, gradient, gradients
 from argmap.solver.inputs import check_accepts
 from argmap.solver.resolving import Resolver
 from argmap.solver.solution import Cycle, Solution
@@ -11,10 +11,12 @@ from argmap.solver.solve import counted, solve
 __all__ = [
     "Cycle",
     "Gradient",
+    "Gradients",
     "Resolver",
     "Solution",
     "check_accepts",
     "counted",
     "gradient",
+    "gradients",
     "solve",
 ]

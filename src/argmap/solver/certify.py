@@ -26,7 +26,7 @@ from argmap.solver.evaluate import Evaluation
 from argmap.solver.plan import Parts, Section
 
 # Power iterations, and the factor at which a bound is good enough to stop improving it.
-_MOST, _GOOD, _PATIENCE = 300, 0.9, 8
+MOST, _GOOD, _PATIENCE = 300, 0.9, 8
 # What one evaluation of F may be wrong by, through rounding.
 _ROUNDING = 1e-15
 #: Fixed points closer than this in every member are one.
@@ -50,16 +50,21 @@ class Certificate:
 
 
 def certificate(
-    evaluation: Evaluation, section: Section, parts: Parts, values: Floats, gap: Floats
+    evaluation: Evaluation,
+    section: Section,
+    parts: Parts,
+    values: Floats,
+    gap: Floats,
+    most: int = MOST,
 ) -> Certificate:
-    """From strengths and their |F(s) − s|, (k,) or (k, S), of a section made of whole
-    components."""
+    """From strengths and their |F(s) − s|, (k,) or (k, S), of a section made of whole components,
+    by so many power iterations at most."""
     spread = _spread(evaluation, section, gap.shape[1:])
     x = np.ones(gap.shape)
     factor = np.full((parts.count, *gap.shape[1:]), np.inf)
     best = x.copy()
     open_ = np.ones(factor.shape, dtype=np.bool_)
-    for turn in range(_MOST):
+    for turn in range(most):
         moved = spread(x)
         ratio = moved / x
         high = _largest(ratio, parts)

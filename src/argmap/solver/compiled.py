@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from argmap.errors import MissingExtra
-from argmap.semantics import ONE_MAX, QUADRATIC_ENERGY, SD_DF_QUAD, aggregation, influence
+from argmap.semantics import aggregation, influence
 from argmap.semantics.modular import Aggregation, Influence, ModularSemantics
 from argmap.solver import backwards, loops
 from argmap.solver.plan import Plan
@@ -37,9 +37,8 @@ _INFLUENCES: Mapping[Influence, int] = MappingProxyType(
         influence.EULER: loops.EULER,
         influence.LINEAR: loops.LINEAR,
         influence.FRACTION: loops.FRACTION,
-        ONE_MAX.influence: loops.P_MAX + 1,
-        SD_DF_QUAD.influence: loops.P_MAX + 1,
-        QUADRATIC_ENERGY.influence: loops.P_MAX + 2,
+        influence.p_max(1): loops.P_MAX + 1,
+        influence.p_max(2): loops.P_MAX + 2,
     }
 )
 

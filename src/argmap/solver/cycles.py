@@ -49,16 +49,21 @@ class Settled:
 
 
 def settle(
-    step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] | None = None
+    step: Step,
+    start: Floats,
+    parts: Parts,
+    only: NDArray[np.bool_] | None = None,
+    most: int | None = None,
 ) -> Settled:
     """The fixed points of `step`, F, reached from `start`, component by component.
 
-    With `only` (c,), the other components stay as they are and count as not settled.
+    With `only` (c,), the other components stay as they are and count as not settled. With `most`,
+    what so many rounds do not settle is left at that.
     """
-    outcome = _by_rounds(step, start, parts, only)
-    if not _done(outcome, only):
+    outcome = _by_rounds(step, start, parts, only, most)
+    if most is None and not _done(outcome, only):
         outcome = _by_explicit_flow(step, start, parts, outcome, only)
-    if start.ndim == 1 and not _done(outcome, only):
+    if most is None and start.ndim == 1 and not _done(outcome, only):
         outcome = _by_implicit_flow(step, parts, outcome, only)
     return outcome
 
@@ -74,7 +79,9 @@ def _largest(values: Floats, parts: Parts) -> Floats:
     return parts.groups.largest(sizes[parts.order])
 
 
-def _by_rounds(step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] | None) -> Settled:
+def _by_rounds(
+    step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] | None, most: int | None
+) -> Settled:
     """s ← F(s), all at once, until it stands still or gets nowhere."""
     shape = (parts.count, *start.shape[1:])
     members = np.bincount(parts.of, minlength=parts.count)
@@ -86,7 +93,7 @@ def _by_rounds(step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] 
     rounds = np.zeros(shape, dtype=np.int64)
     values = start.copy()
     done = 0
-    while active.any():
+    while active.any() and done != most:
         following = step(values)
         gap = _largest(following - values, parts)
         done += 1
@@ -98,7 +105,8 @@ def _by_rounds(step: Step, start: Floats, parts: Parts, only: NDArray[np.bool_] 
         stop |= due & (gap > milestone / 2)
         milestone[due] = gap[due]
         active &= ~stop
-    return Settled(values, residual <= ENOUGH, residual, rounds, np.zeros(shape, dtype=np.bool_))
+    settled = (residual <= ENOUGH) & ~active
+    return Settled(values, settled, residual, rounds, np.zeros(shape, dtype=np.bool_))
 
 
 # -- the continuous dynamics ds/dt = F(s) − s ------------------------------------------------------

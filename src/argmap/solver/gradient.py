@@ -14,12 +14,13 @@ from numpy.typing import ArrayLike
 
 from argmap.errors import QbafError
 from argmap.qbaf import Kind, Qbaf
-from argmap.semantics.flows import Floats, Indices
+from argmap.semantics.flows import Flags, Floats, Indices
 from argmap.semantics.modular import ModularSemantics
 from argmap.solver.compiled import wanted
 from argmap.solver.evaluate import Evaluation
-from argmap.solver.inputs import numbers
+from argmap.solver.inputs import Numbers, numbers
 from argmap.solver.local import Slopes, slopes
+from argmap.solver.many import column_of, many
 from argmap.solver.plan import Plan, plan
 from argmap.solver.single import one
 from argmap.solver.walking import back
@@ -45,6 +46,17 @@ class Gradient:
     kinks: tuple[int, ...] = ()
 
 
+@frozen(eq=False)
+class Gradients:
+    """As `Gradient`, a column for each weighting: `values` (S,), slopes (n, S) and (m, S), and
+    whether each node is one of the `kinks` (n, S)."""
+
+    values: Floats
+    initial: Floats = field(repr=False)
+    weights: Floats = field(repr=False)
+    kinks: Flags = field(repr=False)
+
+
 def gradient(
     qbaf: Qbaf,
     semantics: ModularSemantics,
@@ -61,14 +73,68 @@ def gradient(
     The numbers are as in `solve`, one weighting. Nothing bears on a fixed node, and its initial
     weight does not matter. `fast` is as in `solve`, for what is acyclic.
     """
+    _check(qbaf, of, over)
+    given = numbers(qbaf, semantics, initial, weights, clamp)
+    if given.many is not None:
+        raise QbafError("a gradient is of one weighting, and many are given: ask for gradients")
+    with np.errstate(under="ignore"):
+        strengths = one(qbaf, semantics, given, certify=False, fast=fast).strengths
+    return _at(qbaf, semantics, of, over, given, strengths, fast)
+
+
+def gradients(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    of: int,
+    *,
+    over: int | None = None,
+    initial: ArrayLike | None = None,
+    weights: ArrayLike | None = None,
+    clamp: ArrayLike | None = None,
+    fast: bool | None = None,
+) -> Gradients:
+    """As `gradient`, for many weightings: they are solved at once, and each gets a pass back of its
+    own."""
+    _check(qbaf, of, over)
+    given = numbers(qbaf, semantics, initial, weights, clamp)
+    if given.many is None:
+        raise QbafError("gradients are of many weightings, and one is given: ask for a gradient")
+    with np.errstate(under="ignore"):
+        solution = many(qbaf, semantics, given, fast=fast)
+    result = Gradients(
+        np.empty(given.many),
+        np.empty((qbaf.size, given.many)),
+        np.empty((qbaf.weight.size, given.many)),
+        np.zeros((qbaf.size, given.many), dtype=np.bool_),
+    )
+    for column in range(given.many):
+        strengths = np.ascontiguousarray(solution.strengths[:, column])
+        own = column_of(given, column)
+        found = _at(qbaf, semantics, of, over, own, strengths, solution.compiled)
+        result.values[column] = found.value
+        result.initial[:, column] = found.initial
+        result.weights[:, column] = found.weights
+        result.kinks[list(found.kinks), column] = True
+    return result
+
+
+def _check(qbaf: Qbaf, of: int, over: int | None) -> None:
     for name, node in (("of", of), ("over", over)):
         if node is not None and not 0 <= node < qbaf.size:
             raise QbafError(f"{name} is {node}, and the nodes are numbered from 0")
-    given = numbers(qbaf, semantics, initial, weights, clamp)
-    if given.many is not None:
-        raise QbafError("a gradient is of one weighting, and many are given")
+
+
+def _at(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    of: int,
+    over: int | None,
+    given: Numbers,
+    strengths: Floats,
+    fast: bool | None,
+) -> Gradient:
+    """At strengths that are known."""
     with np.errstate(under="ignore"):
-        strengths = one(qbaf, semantics, given, certify=False, fast=fast).strengths
         schedule = plan(qbaf, given.cut)
         value, seed = _seed(schedule, strengths, of, over)
         if not np.isfinite(seed).all() or np.isnan(strengths).any():

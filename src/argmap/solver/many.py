@@ -11,7 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from argmap.qbaf import Qbaf
 from argmap.semantics.aggregation import COUNT_AND_MEAN
-from argmap.semantics.flows import Flags, Floats
+from argmap.semantics.flows import Flags, Floats, Indices
 from argmap.semantics.modular import ModularSemantics
 from argmap.solver.certify import Certificate, certificate
 from argmap.solver.compiled import wanted
@@ -26,6 +26,9 @@ from argmap.solver.walking import Stretch, Walk, blocks, stretches, walk_many
 
 # Strengths that are worked on at once, and the least and most weightings.
 _CELLS, _COMPILED, _FEWEST, _MOST = 1 << 18, 1 << 17, 64, 4096
+# The weightings whose cycles are not settled after so many rounds begin again, by themselves, so
+# that the slowest do not keep all others waiting. And so many turns are taken for certificates.
+_ROUNDS, _TURNS = (32, 128, None), 8
 
 
 def many(
@@ -178,9 +181,21 @@ def _chunk(
         parts = schedule.parts[block]
         start = np.broadcast_to(evaluation.heads[low:high], (high - low, given.many))
         step = step_of(evaluation, strengths, block, loop)
-        outcome = settle(step, start, parts)
-        gap = np.abs(step(outcome.values) - outcome.values)
-        proof = certificate(evaluation, schedule.section(block), parts, outcome.values, gap)
+        outcome = settle(step, start, parts, most=_ROUNDS[0])
+        for most in _ROUNDS[1:]:
+            rest = np.flatnonzero(~outcome.settled.all(axis=0))
+            if rest.size:
+                own = _picked(given, rest)
+                fewer = step_of(
+                    _evaluated(qbaf, semantics, own, evaluation, rest),
+                    strengths[:, rest],
+                    block,
+                    None if loop is None else _all(qbaf, schedule, semantics, own),
+                )
+                _put(outcome, rest, settle(fewer, start[:, rest], parts, most=most))
+        section, values = schedule.section(block), outcome.values
+        gap = np.abs(step(values) - values)
+        proof = certificate(evaluation, section, parts, values, gap, _TURNS)
         strengths[low:high] = outcome.values
         verdicts.learn(outcome, proof)
         summary = _Worst.of(outcome, proof)
@@ -188,12 +203,56 @@ def _chunk(
     result[schedule.node] = strengths
     for column in np.flatnonzero(~verdicts.settled).tolist():
         # The slowest way of settling is for one weighting at a time.
-        again = one(qbaf, semantics, _column(given, column), certify=False, fast=False)
+        again = one(qbaf, semantics, column_of(given, column), certify=False, fast=False)
         result[:, column] = again.strengths
         verdicts.learn_one(column, again)
 
 
-def _column(given: Numbers, column: int) -> Numbers:
+def _picked(given: Numbers, columns: Indices) -> Numbers:
+    """The numbers of some of the weightings, without draws, of which there are none on cycles."""
+    return evolve(
+        given,
+        initial=_cut(given.initial, columns),
+        weight=_cut(given.weight, columns),
+        fixed=None if given.fixed is None else _cut(given.fixed, columns),
+        many=columns.size,
+        draws=None,
+    )
+
+
+def _cut(values: Floats, columns: Indices) -> Floats:
+    return values if values.shape[1] == 1 else values[:, columns]
+
+
+def _evaluated(
+    qbaf: Qbaf,
+    semantics: ModularSemantics,
+    own: Numbers,
+    evaluation: Evaluation,
+    columns: Indices,
+) -> Evaluation:
+    """The evaluation of some of the weightings; what was drawn is known by now."""
+    fewer = Evaluation.of(qbaf, semantics, evaluation.plan, own.initial, own.weight, own.fixed)
+    return evolve(fewer, heads=_cut(evaluation.heads, columns))
+
+
+def _all(qbaf: Qbaf, schedule: Plan, semantics: ModularSemantics, own: Numbers) -> Walk:
+    assert own.many is not None
+    return walk_many(qbaf, schedule, semantics, own, by_node=False)(slice(0, own.many))
+
+
+def _put(outcome: Settled, columns: Indices, fresh: Settled) -> None:
+    """Replace what is known of some weightings."""
+    outcome.values[:, columns] = fresh.values
+    outcome.settled[:, columns] = fresh.settled
+    outcome.residual[:, columns] = fresh.residual
+    outcome.rounds[:, columns] = fresh.rounds
+    outcome.by_flow[:, columns] = fresh.by_flow
+
+
+def column_of(given: Numbers, column: int) -> Numbers:
+    """The numbers of one of the weightings."""
+
     def cut(values: Floats) -> Floats:
         return np.ascontiguousarray(values[:, 0 if values.shape[1] == 1 else column])
 

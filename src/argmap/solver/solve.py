@@ -41,8 +41,8 @@ def solve(
 
     Any of the arrays of numbers may have a second dimension, (n, S), (m, S) and (k, S): S
     weightings are solved at once, and the strengths are (n, S). `dtype` float32 halves memory, for
-    about 6 digits; cycles are settled in float64 all the same. Other fixed points are looked for
-    one weighting at a time only.
+    about 6 digits; cycles are settled in float64 all the same. Other fixed points are looked for,
+    and proofs are looked for harder, one weighting at a time only.
 
     With numba installed (the extra `fast`), compiled loops do the work in float64 where that pays,
     or always with `fast` True, which raises `MissingExtra` without it, and never with False. The
