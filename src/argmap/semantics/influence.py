@@ -115,7 +115,7 @@ LINEAR = Influence(
 )
 
 # -- p-max -----------------------------------------------------------------------------------------
-# Values with a power, and not functions inside of one, so that equal ones are equal in every process.
+# Values and not functions inside of one, so that what is equal is so in every process.
 
 
 @frozen
