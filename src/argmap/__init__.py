@@ -116,9 +116,14 @@ if TYPE_CHECKING:
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
+    from argmap.text.language import ARGDOWN as ARGDOWN
+    from argmap.text.language import ARGMAP as ARGMAP
+    from argmap.text.language import Language as Language
     from argmap.text.read import load as load
     from argmap.text.read import parse as parse
+    from argmap.text.read import parse_argdown as parse_argdown
     from argmap.text.read import read as read
+    from argmap.text.read import read_argdown as read_argdown
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -300,10 +305,17 @@ _HOME = {
         "gradient",
         "solve",
     ),
+    "argmap.text.language": (
+        "ARGDOWN",
+        "ARGMAP",
+        "Language",
+    ),
     "argmap.text.read": (
         "load",
         "parse",
+        "parse_argdown",
         "read",
+        "read_argdown",
     ),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
