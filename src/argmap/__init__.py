@@ -178,6 +178,9 @@ if TYPE_CHECKING:
     from argmap.solver import gradient as gradient
     from argmap.solver import gradients as gradients
     from argmap.solver import solve as solve
+    from argmap.text.language import ARGDOWN as ARGDOWN
+    from argmap.text.language import ARGMAP as ARGMAP
+    from argmap.text.language import Language as Language
     from argmap.text.matrix import load_matrix as load_matrix
     from argmap.text.matrix import parse_matrix as parse_matrix
     from argmap.text.matrix import read_matrix as read_matrix
@@ -185,6 +188,8 @@ if TYPE_CHECKING:
     from argmap.text.overlay import parse_overlay as parse_overlay
     from argmap.text.overlay import read_overlay as read_overlay
     from argmap.text.read import parse as parse
+    from argmap.text.read import parse_argdown as parse_argdown
+    from argmap.text.read import read_argdown as read_argdown
     from argmap.text.revision import read_at as read_at
     from argmap.views.atlas import Atlas as Atlas
     from argmap.views.atlas import atlas as atlas
@@ -479,6 +484,11 @@ _HOME = {
         "gradients",
         "solve",
     ),
+    "argmap.text.language": (
+        "ARGDOWN",
+        "ARGMAP",
+        "Language",
+    ),
     "argmap.text.matrix": (
         "load_matrix",
         "parse_matrix",
@@ -489,7 +499,11 @@ _HOME = {
         "parse_overlay",
         "read_overlay",
     ),
-    "argmap.text.read": ("parse",),
+    "argmap.text.read": (
+        "parse",
+        "parse_argdown",
+        "read_argdown",
+    ),
     "argmap.text.revision": ("read_at",),
     "argmap.views.atlas": (
         "Atlas",
