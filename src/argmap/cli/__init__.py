@@ -21,8 +21,10 @@ from argmap.cli.draw import draw
 from argmap.cli.explain import explain
 from argmap.cli.fmt import fmt
 from argmap.cli.linchpins import linchpins
+from argmap.cli.new import new
 from argmap.cli.radius import radius
 from argmap.cli.rename import rename
+from argmap.cli.rules import rules
 from argmap.cli.set import set_
 from argmap.cli.survival import survival
 from argmap.cli.tipping import tipping
@@ -47,6 +49,8 @@ COMMANDS: tuple[click.Command, ...] = (
     set_,
     rename,
     convert,
+    new,
+    rules,
 )
 
 EXAMPLES = """\b
