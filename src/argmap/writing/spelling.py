@@ -49,7 +49,7 @@ def scalar(text: str, *, is_text: bool = True, like: str = "") -> str:
     """
     if like[:1] == "'" and "'" not in text and text.isprintable():
         return f"'{text}'"
-    plain = like[:1] != '"' and _PLAIN.fullmatch(text) and not text.endswith(":")
+    plain = like[:1] != '"' and _PLAIN.fullmatch(text) and "===" not in text
     if plain and not (is_text and not isinstance(resolved(text), str)):
         return text
     return _ESCAPED.sub(_code, json.dumps(text, ensure_ascii=False))
