@@ -20,7 +20,7 @@ def main() -> int:
         print(row, flush=True)
         failed = failed or not (smoke or row.passed)
     print()
-    for figure in solving.figures(smoke=smoke):
+    for figure in (reading.against_argdown(smoke=smoke), *solving.figures(smoke=smoke)):
         print(figure, flush=True)
         failed = failed or not (smoke or figure.passed)
     return 1 if failed else 0

@@ -8,8 +8,24 @@ import random
 RELATIONS = 1.4
 
 
-def text(statements: int, *, seed: int = 7) -> str:
-    """The text of a map with so many statements and 1.4 relations each, without cycles."""
+_WORDS = (
+    *(
+        "the ministry",
+        "after two years,",
+        "most of them",
+        "in Vienna;",
+        "neither side",
+        "(the bank)",
+    ),
+    *("had moved:", "kept paying", "first in euros,", "then in kind", "it said.", "However,"),
+)
+
+
+def text(statements: int, *, seed: int = 7, words: int = 0) -> str:
+    """The text of a map with so many statements and 1.4 relations each, without cycles.
+
+    With `words`, each statement goes on for that many words or two.
+    """
     random_ = random.Random(seed)
     bearing: dict[int, set[int]] = {}
     wanted = round(statements * RELATIONS)
@@ -38,7 +54,9 @@ def text(statements: int, *, seed: int = 7) -> str:
     ]
     for number in range(1, statements):
         page = random_.randrange(1, 400)
-        blocks.append(f"[S{number}]: Statement number {number}, at some length. {{p{page}, C2}}")
+        more = "".join(f" {random_.choice(_WORDS)}" for _ in range(words))
+        length = f"Statement number {number}, at some length.{more}"
+        blocks.append(f"[S{number}]: {length} {{p{page}, C2}}")
         for target in sorted(bearing.get(number, ())):
             sign = random_.choice(("+>", "->"))
             blocks.append(f"    {sign} [S{target}] {{.{random_.randrange(1, 10)}}}")

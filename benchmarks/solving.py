@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve
 
 from argmap.qbaf import Qbaf
 from argmap.semantics import DF_QUAD, LOG_ODDS, QUADRATIC_ENERGY
@@ -21,30 +21,7 @@ from argmap.solver import Resolver, gradient, solve
 from argmap.solver.evaluate import Evaluation
 from argmap.solver.plan import plan
 from benchmarks import graphs
-
-
-@frozen
-class Figure:
-    """One number, and the most or the least it may be."""
-
-    name: str
-    value: float
-    unit: str
-    limit: float | None = None
-    note: str = ""
-    least: float | None = None
-
-    @property
-    def passed(self) -> bool:
-        return (self.limit is None or self.value <= self.limit) and (
-            self.least is None or self.value >= self.least
-        )
-
-    def __str__(self) -> str:
-        bound = "" if self.limit is None else f"(at most {self.limit:g})"
-        bound = bound if self.least is None else f"(at least {self.least:g})"
-        verdict = f"{'PASS' if self.passed else 'FAIL'} {bound}" if bound else ""
-        return f"{self.name:<52}{self.value:>10.3g} {self.unit:<6}{verdict:<22}{self.note}".rstrip()
+from benchmarks.figures import Figure
 
 
 def figures(*, smoke: bool = False) -> Iterator[Figure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from functools import cached_property
 from typing import TypeAlias, Union
 
 from attrs import evolve, field, frozen
@@ -94,16 +95,20 @@ class Link:
         if self.polarity not in (Polarity.SUPPORT, Polarity.ATTACK):
             raise MapError("only a support or an attack can carry a likelihood ratio")
 
-    @property
+    @cached_property
     def reference(self) -> LinkReference:
-        source, target = self.source, self.target
-        if self.polarity is Polarity.CONTRADICT and isinstance(target, str) and target < source:
-            source, target = target, source
-        return LinkReference(source, self.polarity, target)
+        return link_reference(self.source, self.polarity, self.target)
 
     def with_weight(self, weight: Weight | None) -> Link:
         """The same link with another weight, which replaces a likelihood ratio."""
         return evolve(self, weight=weight, lr=None)
+
+
+def link_reference(source: str, polarity: Polarity, target: Target) -> LinkReference:
+    """The reference of a link between these two; the ends of a contradiction have no order."""
+    if polarity is Polarity.CONTRADICT and isinstance(target, str) and target < source:
+        source, target = target, source
+    return LinkReference(source, polarity, target)
 
 
 def supports(source: str, target: str, *, weight: object = None, lr: float | None = None) -> Link:

@@ -76,6 +76,7 @@ class _Collector:
         self.arguments: dict[str, _Draft] = {}
         self.relations = Drafts()
         self.tags: dict[str, None] = {}
+        self.known: dict[str, Plain] = {}
         self.sections: list[_Open] = []
         self.section: _Open | None = None
         self.section_count = 0
@@ -151,12 +152,22 @@ class _Collector:
     # -- members -------------------------------------------------------------------------
 
     def data(self, span: Span | None) -> Plain:
+        """The data in braces. The same braces mean the same, so that they are read once."""
         if span is None:
             return None
-        opening = _BLOCK_FORM.match(span.text)
+        text = span.text
+        if text in self.known:
+            return self.known[text]
+        opening = _BLOCK_FORM.match(text)
         if opening:
             span = Span(span.source, span.start + opening.end(), span.end - 1)
-        return read_plain(span, self.report)
+        problems: list[Diagnostic] = []
+        data = read_plain(span, problems.append)
+        if not problems:
+            self.known[text] = data
+        for problem in problems:
+            self.report(problem)
+        return data
 
     def new_title(self) -> str:
         self.untitled += 1
@@ -217,7 +228,7 @@ class _Collector:
         data = self.data(member.data)
         draft = self.draft_of(frame)
         assert frame.title is not None
-        tags = tuple(dict.fromkeys(tag.name for tag in member.tags))
+        tags = tuple(dict.fromkeys(tag.name for tag in member.tags)) if member.tags else ()
         section = self.section.id if self.section else None
         text: str | None = None
         if member.content:
@@ -240,7 +251,7 @@ class _Collector:
         for tag in tags:
             draft.tags.setdefault(tag)
         if data is not None:
-            draft.data = merged(draft.data, data)
+            draft.data = data if draft.data is None else merged(draft.data, data)
         in_group = data.get("isInGroup") if isinstance(data, dict) else None
         unstated = not isinstance(data, dict) or "isInGroup" not in data
         if in_group is True or (not is_reference and unstated and draft.section is None):

@@ -64,24 +64,52 @@ BARE_WEIGHT = "weight of the link"
 NODE = frozenset(NODE_KEYS)
 LINK = frozenset({"edge", BARE_WEIGHT})
 NUMBERED_LINK = frozenset({"edge"})
+NOTHING = frozenset[str]()
 HEADING = frozenset(HEADING_KEYS)
 INFERENCE = frozenset(INFERENCE_KEYS)
 _ALL_KEYS = frozenset({*NODE_KEYS, *HEADING_KEYS, *INFERENCE_KEYS, "edge"})
 
 
-def read_data(
-    span: Span,
-    allowed: frozenset[str],
-    where: str,
-    report: Report,
-    sources: Callable[[], MappingType[str, object]],
-) -> Braces:
-    """The data between two braces, checked as far as one line can be.
+class BraceReader:
+    """Reads the braces of a text. Braces that were read without a complaint mean the same wherever
+    they stand again."""
 
-    `allowed` names the keys that may stand here and `where` says in words what this is the data
-    of; `sources` are the known sources.
-    """
-    return _Reader(span, allowed, where, report, sources).read()
+    def __init__(self, sources: MappingType[str, object], report: Report) -> None:
+        self.sources, self.report = sources, report
+        self.known: dict[tuple[str, frozenset[str]], Braces] = {}
+
+    def read(self, span: Span, allowed: frozenset[str], where: Callable[[], str]) -> Braces:
+        """The data between two braces, checked as far as one line can be.
+
+        `allowed` names the keys that may stand here and `where` says in words what this is the data
+        of.
+        """
+        key = (span.text, allowed)
+        known = self.known.get(key)
+        if known is not None:
+            return _moved(known, span)
+        complaints: list[Diagnostic] = []
+        found = _Reader(span, allowed, where, complaints.append, lambda: self.sources).read()
+        if not complaints:
+            self.known[key] = found
+        for one in complaints:
+            self.report(one)
+        return found
+
+
+def _moved(braces: Braces, span: Span) -> Braces:
+    """The same braces at another place."""
+    source, by = span.source, span.start - braces.span.start
+
+    def moved(at: At) -> At:
+        value, place = at.value, at.span
+        if isinstance(value, dict):
+            value = {key: moved(one) for key, one in value.items()}
+        elif isinstance(value, tuple) and value and isinstance(value[0], At):
+            value = tuple(map(moved, value))
+        return At(value, Span(source, place.start + by, place.end + by))
+
+    return Braces(span, {key: moved(one) for key, one in braces.entries.items()})
 
 
 class _Reader:
@@ -89,14 +117,18 @@ class _Reader:
         self,
         span: Span,
         allowed: frozenset[str],
-        where: str,
+        where: Callable[[], str],
         report: Report,
         sources: Callable[[], MappingType[str, object]],
     ) -> None:
-        self.span, self.allowed, self.where = span, allowed, where
+        self.span, self.allowed, self._where = span, allowed, where
         self._report, self.sources = report, sources
         self.entries: dict[str, At] = {}
         self.shaped: dict[str, Span] = {}
+
+    @property
+    def where(self) -> str:
+        return self._where()
 
     def report(self, rule: Rule, message: str, span: Span, remedy: str) -> None:
         self._report(Diagnostic(rule, message, span, remedy))

@@ -18,7 +18,6 @@ from argmap.model.node import (
     Node,
 )
 from argmap.text import rules
-from argmap.text.data import At
 from argmap.text.file import Report
 from argmap.text.lines import Derivation, Line, Lines, definitions, own_grade
 from argmap.text.naming import Names
@@ -37,6 +36,18 @@ def define_nodes(
     definer.define_nodes(structured)
     names.know_titles()
     return definer.defined_at, structured
+
+
+_VOUCHED = frozenset({"source", "grade", "reliability", "credibility"})
+_CITED = _VOUCHED | {"locator"}
+#: Keys of texts for the reader, and the fields that hold them.
+_STRINGS = {
+    "note": "note",
+    "quote": "quote",
+    "url": "url",
+    "reviewed": "reviewed",
+    "kind": "genre",
+}
 
 
 class _Definer:
@@ -144,8 +155,9 @@ class _Definer:
 
     def statement(self, line: Line) -> Node:
         fields = self.common(line)
-        tags = {tag.name for tag in line.member.tags}
-        said_by = any(line.said(key) for key in ("source", "grade", "reliability", "credibility"))
+        tags = set(fields["tags"])
+        entries = line.data.entries if line.data else {}
+        said_by = not _VOUCHED.isdisjoint(entries)
         is_evidence = EVIDENCE in tags or (said_by and not tags & ROLE_TAGS)
         return (Evidence if is_evidence else Claim)(**fields)
 
@@ -162,57 +174,43 @@ class _Definer:
 
     def common(self, line: Line) -> dict[str, Any]:
         """The fields that statements and arguments share."""
-        said = line.said
-        weight = said("weight")
-        card = said("card")
-        same = said("same")
-        strings = {
-            field: (lambda found: found and str(found.value))(said(key))
-            for field, key in (
-                ("note", "note"),
-                ("quote", "quote"),
-                ("url", "url"),
-                ("reviewed", "reviewed"),
-                ("genre", "kind"),
-            )
-        }
-        return {
-            "title": line.member.title,
-            "text": line.member.text,
-            "weight": weight.value if weight else None,
-            "tags": tuple(dict.fromkeys(tag.name for tag in line.member.tags)),
-            "citation": self.citation(line),
+        member = line.member
+        fields: dict[str, Any] = {
+            "title": member.title,
+            "text": member.text,
+            "tags": tuple(dict.fromkeys(tag.name for tag in member.tags)),
             "section": line.context.section,
-            "same": tuple(str(one.value) for one in same.value) if same else (),
-            "card": card.value if card else None,
-            "origin": line.member.span,
-            **strings,
+            "origin": member.span,
         }
+        if line.data is None:
+            return fields
+        fields["citation"] = self.citation(line)
+        for key, said in line.data.entries.items():
+            if key in _STRINGS:
+                fields[_STRINGS[key]] = str(said.value)
+            elif key in ("weight", "card"):
+                fields[key] = said.value
+            elif key == "same":
+                fields[key] = tuple(str(one.value) for one in said.value)
+        return fields
 
     def citation(self, line: Line) -> Citation | None:
-        said = line.said
-        own_date = said("date")
-        own_document = said("in")
-        if not any(
-            said(key) for key in ("source", "locator", "grade", "reliability", "credibility")
-        ):
-            if own_date is None and own_document is None:
+        own = line.data.entries if line.data else {}
+        if _CITED.isdisjoint(own):
+            date, document = own.get("date"), own.get("in")
+            if date is None and document is None:
                 return None
             return Citation(
-                document=str(own_document.value) if own_document else None,
-                date=own_date.value if own_date else None,
+                document=str(document.value) if document else None,
+                date=date.value if date else None,
             )
-        defaults = line.context.defaults
-
-        def found(key: str) -> At | None:
-            return said(key) or defaults.get(key)
-
-        source, document, locator = found("source"), found("in"), said("locator")
-        date = found("date")
+        found = {**line.context.defaults, **own}
+        source, document, locator = found.get("source"), found.get("in"), own.get("locator")
+        date = found.get("date")
         return Citation(
             source=str(source.value) if source else None,
             document=str(document.value) if document else None,
             locator=str(locator.value) if locator else None,
-            grade=own_grade(line, defaults),
+            grade=own_grade(line, line.context.defaults),
             date=date.value if date else None,
         )

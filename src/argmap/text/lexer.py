@@ -11,15 +11,11 @@ from collections.abc import Mapping
 
 from argmap.diagnostics import SourceText, Span
 from argmap.text import rules
+from argmap.text.common import DEEPEST, STEP, take_common_lines
 from argmap.text.file import Report
 from argmap.text.inline import BLANKS_AFTER_SIGN, InlineLexer
 from argmap.text.shortcodes import SHORTCODES
 from argmap.text.tokens import Kind, Token
-
-#: How many blanks one level of relations is indented by in the argmap profile, and how many
-#: levels there may be.
-STEP = 4
-DEEPEST = 64
 
 # Argdown takes apostrophes for indentation, too.
 _LINE_START = re.compile(
@@ -76,7 +72,15 @@ class _Lexer(InlineLexer):
     def run(self) -> list[Token]:
         size = len(self.text)
         while self.pos < size:
-            if self.line_start():
+            before = self.pos
+            self.pos = take_common_lines(
+                self.text, before, self.tokens, self.levels, strict=self.strict
+            )
+            if self.pos > before:
+                self.emphases.clear()
+                if self.last not in (Kind.NEWLINE, Kind.BLANK):
+                    self.newlines()
+            elif self.line_start():
                 self.inline()
                 if self.pos < size:
                     self.newlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from attrs import define, field, frozen
 
@@ -15,10 +16,11 @@ from argmap.text.data import (
     INFERENCE,
     LINK,
     NODE,
+    NOTHING,
     NUMBERED_LINK,
     At,
+    BraceReader,
     Braces,
-    read_data,
 )
 from argmap.text.file import Report
 from argmap.text.include import Chapter
@@ -94,7 +96,7 @@ class Lines:
 def read_lines(chapter: Chapter, sources: dict[str, Source], report: Report) -> Lines:
     """The lines of a chapter and of those it includes; data is read, links are not made yet."""
     reader = _Reader(sources, report)
-    reader.defined = dict(_defined(chapter))
+    reader.whole = chapter
     reader.chapter(chapter)
     return reader.result
 
@@ -127,16 +129,12 @@ def _defined(chapter: Chapter) -> Iterator[tuple[str, Span]]:
 
 class _Reader:
     def __init__(self, sources: dict[str, Source], report: Report) -> None:
-        self.sources, self.report = sources, report
+        self.report = report
+        self.data = BraceReader(sources, report)
         self.result = Lines()
-        self.defined: dict[str, Span] = {}
+        self.whole: Chapter | None = None
         self.context = Context()
         self.headings: list[tuple[int, Context]] = []
-
-    def braces(self, span: Span | None, allowed: frozenset[str], where: str) -> Braces | None:
-        if span is None:
-            return None
-        return read_data(span, allowed, where, self.report, lambda: self.sources)
 
     def chapter(self, chapter: Chapter) -> None:
         """Read a chapter, which starts with no headings above it; afterwards all is as before."""
@@ -163,8 +161,9 @@ class _Reader:
         while self.headings and self.headings[-1][0] >= heading.level:
             self.headings.pop()
         above = self.headings[-1][1] if self.headings else Context()
-        data = self.braces(heading.data, HEADING, "a heading")
-        said = dict(data.entries) if data else {}
+        said: dict[str, At] = {}
+        if heading.data is not None:
+            said = dict(self.data.read(heading.data, HEADING, lambda: "a heading").entries)
         asked = said.pop("question", None)
         question = above.question
         if asked is not None:
@@ -193,18 +192,23 @@ class _Reader:
         elif numbered:
             of_link, place = NUMBERED_LINK, "a numbered statement"
         else:
-            of_link, place = frozenset[str](), "a statement on a line of its own"
-        allowed = of_link | NODE if member.defines else of_link
+            of_link, place = NOTHING, "a statement on a line of its own"
+        data: Braces | None = None
         if not member.defines:
-            place = f"a line that only refers to {self.where(member)}"
-            self.only_reference(member)
-        if member.is_argument:
-            allowed -= {"same"}
+            if member.tags:
+                self.only_reference(member)
+            if member.data is not None:
+                data = self.data.read(member.data, of_link, lambda: self.only_refers(member))
+        elif member.data is not None:
+            allowed = of_link | NODE
+            if member.is_argument:
+                allowed -= {"same"}
+            data = self.data.read(member.data, allowed, lambda: place)
         line = Line(
             member,
             self.context,
             reference_of(member),
-            self.braces(member.data, allowed, place),
+            data,
             parent,
             relation.sign if relation else None,
             relation.span if relation else None,
@@ -213,6 +217,14 @@ class _Reader:
         for below in member.relations:
             self.line(below.member, line, below)
         return line
+
+    @cached_property
+    def defined(self) -> dict[str, Span]:
+        """Where each title is defined, which only complaints want to know."""
+        return {} if self.whole is None else dict(_defined(self.whole))
+
+    def only_refers(self, member: Member) -> str:
+        return f"a line that only refers to {self.where(member)}"
 
     def where(self, member: Member) -> str:
         """What a reference names, and where that is defined."""
@@ -261,7 +273,9 @@ class _Reader:
     def step(
         self, inference: Inference, premises: list[Line], conclusion: Line, known: dict[int, Line]
     ) -> Step:
-        data = self.braces(inference.data, INFERENCE, "an inference")
+        data: Braces | None = None
+        if inference.data is not None:
+            data = self.data.read(inference.data, INFERENCE, lambda: "an inference")
         used = data.entries.get("uses") if data else None
         if used is not None:
             assert isinstance(used.value, tuple)
@@ -292,12 +306,15 @@ def definitions(lines: Lines) -> Iterator[Line]:
 def own_grade(line: Line, defaults: dict[str, At]) -> Grade | None:
     """The grade of a cited line: its own, then its `reliability` and `credibility`, then the
     heading's."""
-    grade = Grade()
-    for key in ("grade", "reliability", "credibility"):
-        said = line.said(key)
-        if said is not None and isinstance(said.value, Grade):
-            grade = grade.or_else(said.value)
-    inherited = defaults.get("grade")
-    if inherited is not None and isinstance(inherited.value, Grade):
-        grade = grade.or_else(inherited.value)
-    return None if grade == Grade() else grade
+    own = line.data.entries if line.data else {}
+    parts = [own[key].value for key in ("grade", "reliability", "credibility") if key in own]
+    if "grade" in defaults:
+        parts.append(defaults["grade"].value)
+    if not parts:
+        return None
+    grade: Grade = parts[0]
+    for part in parts[1:]:
+        if grade.reliability is not None and grade.credibility is not None:
+            break
+        grade = grade.or_else(part)
+    return grade

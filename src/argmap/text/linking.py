@@ -6,7 +6,7 @@ from attrs import define, evolve, field
 
 from argmap.diagnostics import Diagnostic, Rule, Span
 from argmap.errors import ArgmapError
-from argmap.model.link import Link, LinkReference, Polarity, Target
+from argmap.model.link import Link, LinkReference, Polarity, Target, link_reference
 from argmap.model.map import link_problem
 from argmap.text import rules
 from argmap.text.data import At
@@ -14,6 +14,8 @@ from argmap.text.file import Report
 from argmap.text.lines import Derivation, Line, Lines, Step
 from argmap.text.naming import Names
 
+# Keys in the data of a node that name other nodes.
+_CONNECTING = frozenset({"if", "same"})
 _SIGNS: dict[str, tuple[Polarity, bool]] = {
     # sign: polarity, and whether the upper line is the source
     "+": (Polarity.SUPPORT, False),
@@ -173,7 +175,7 @@ class _Linker:
     def add(
         self, source: str, polarity: Polarity, target: Target, span: Span, edge: At | None = None
     ) -> LinkReference:
-        reference = Link(source, target, polarity).reference
+        reference = link_reference(source, polarity, target)
         draft = self.drafts.get(reference)
         if draft is None:
             draft = self.drafts[reference] = _Draft(source, target, polarity, span)
@@ -206,6 +208,8 @@ class _Linker:
     def node_relations(self, defined_at: dict[str, Line]) -> None:
         """Conditions of nodes and links, and reports of the same thing."""
         for reference, line in defined_at.items():
+            if line.data is None or _CONNECTING.isdisjoint(line.data.entries):
+                continue
             condition = line.said("if")
             target = self.names.target_end(reference)
             for name in condition.value if condition else ():

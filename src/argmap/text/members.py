@@ -43,7 +43,9 @@ class MemberParser:
     def __init__(
         self, source: SourceText, tokens: list[Token], report: Report, *, strict: bool
     ) -> None:
-        self.source, self.tokens, self._report, self.strict = source, tokens, report, strict
+        # A second END, so that one may always look one token ahead.
+        self.tokens = [*tokens, tokens[-1]]
+        self.source, self._report, self.strict = source, report, strict
         self.at = 0
 
     @property
@@ -51,7 +53,7 @@ class MemberParser:
         return self.tokens[self.at]
 
     def kind(self, ahead: int = 0) -> Kind:
-        return self.tokens[min(self.at + ahead, len(self.tokens) - 1)].kind
+        return self.tokens[self.at + ahead].kind
 
     def take(self) -> Token:
         token = self.tokens[self.at]
@@ -77,11 +79,14 @@ class MemberParser:
         # For each level the member that stands there, its sign and its relations so far.
         open_: list[tuple[Token | None, Member, list[Relation]]] = [(None, member, [])]
         depth = 0
+        tokens = self.tokens
         while True:
-            kind = self.kind()
+            sign = tokens[self.at]
+            kind = sign[0]
             if kind is Kind.RELATION and depth:
-                self.close(open_, depth)
-                sign = self.take()
+                if len(open_) > depth:
+                    self.close(open_, depth)
+                self.at += 1
                 child = self.member()
                 if child is not None and child.is_argument and not self.strict:
                     self.no_contradiction(sign)
@@ -98,7 +103,7 @@ class MemberParser:
                 break
         self.close(open_, 1)
         _, member, relations = open_[0]
-        return member._replace(relations=tuple(relations))
+        return member.above(relations)
 
     def no_contradiction(self, sign: Token) -> None:
         if sign.value == "><":
@@ -115,15 +120,15 @@ class MemberParser:
             sign, member, below = open_.pop()
             assert sign is not None
             if below:
-                member = member._replace(relations=tuple(below))
+                member = member.above(below)
             open_[-1][2].append(Relation(sign.value, member, self.span(sign)))
 
     # -- members -------------------------------------------------------------------------
 
     def member(self) -> Member | None:
         """A definition, a reference or an untitled statement, with its braces."""
-        start = self.token
-        kind = start.kind
+        start = self.tokens[self.at]
+        kind = start[0]
         title: str | None = None
         if kind in _REFERENCES:
             return self.reference()
@@ -167,15 +172,17 @@ class MemberParser:
         return False
 
     def reference(self) -> Member:
-        start = last = self.take()
-        is_argument = start.kind is Kind.ARGUMENT_REFERENCE
+        tokens = self.tokens
+        start = last = tokens[self.at]
+        self.at += 1
+        is_argument = start[0] is Kind.ARGUMENT_REFERENCE
         tags: tuple[Tag, ...] = ()
         content: tuple[Token, ...] = ()
         data = None
-        kind = self.kind()
-        if kind is Kind.NEWLINE and self.kind(1) in _BOUNDARIES:
+        kind = tokens[self.at][0]
+        if kind is Kind.NEWLINE and tokens[self.at + 1][0] in _BOUNDARIES:
             self.at += 1
-        elif kind is not Kind.DATA:
+        elif kind is not Kind.DATA and kind not in _BOUNDARIES:
             text, tags, content, last = self.content()
             if text:
                 shown = self.source.text[start.start : start.end]
@@ -198,6 +205,18 @@ class MemberParser:
         """Text and tags up to the end of a member, its tokens, and the last of them."""
         tokens = self.tokens
         at = first = self.at
+        token = tokens[at]
+        if token[0] is Kind.TEXT:
+            after = tokens[at + 1][0]
+            goes_on = after is Kind.NEWLINE and tokens[at + 2][0] not in _BOUNDARIES
+            if (
+                (after is Kind.NEWLINE and not goes_on)
+                or after is Kind.DATA
+                or after in _BOUNDARIES
+            ):
+                # Nothing but plain text on one line, as in most lines.
+                self.at = at + 1 + (after is Kind.NEWLINE)
+                return _joined(token[3]), (), (token,), token
         pieces: list[str] = []
         tags: list[Tag] = []
         emphases: list[Token] = []
@@ -247,10 +266,7 @@ class MemberParser:
         end = at
         while end > first and tokens[end - 1].kind is Kind.NEWLINE:
             end -= 1
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        if "  " in text or "\t" in text:
-            text = _SPACES.sub(" ", text)
-        return text.strip(), tuple(tags), tuple(tokens[first:end]), last
+        return _joined("".join(pieces)), tuple(tags), tuple(tokens[first:end]), last
 
     def heading_goes_on(self, at: int) -> bool:
         """Whether the heading is read on after the line end at this place."""
@@ -279,13 +295,15 @@ class MemberParser:
         )
 
     def data(self) -> Span:
-        token = self.take()
-        self.end_of_line(
-            "something follows the braces, which come last", "move it before the braces"
-        )
-        if self.kind() is Kind.NEWLINE:
+        token = self.tokens[self.at]
+        self.at += 1
+        if self.tokens[self.at][0] not in LINE_ENDS:
+            self.end_of_line(
+                "something follows the braces, which come last", "move it before the braces"
+            )
+        if self.tokens[self.at][0] is Kind.NEWLINE:
             self.at += 1
-        return self.span(token)
+        return Span(self.source, token[1], token[2])
 
     def end_of_line(self, message: str, remedy: str) -> None:
         """Report and skip whatever still stands on this line."""
@@ -295,3 +313,7 @@ class MemberParser:
         if self.at > first:
             span = self.span(self.tokens[first], self.tokens[self.at - 1])
             self._report(Diagnostic(rules.DATA_NOT_LAST, message, span, remedy))
+
+
+def _joined(text: str) -> str:
+    return (_SPACES.sub(" ", text) if "  " in text or "\t" in text else text).strip()

@@ -70,6 +70,10 @@ def _growing() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_freeze_count() == 0:
+                # What was read counts as old at once, without another look at all of it.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

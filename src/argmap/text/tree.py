@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias, Union
 
 from attrs import field, frozen
@@ -34,6 +35,10 @@ class Member(NamedTuple):
     data: Span | None = None
     relations: tuple[Relation, ...] = ()
     content: tuple[Token, ...] = ()
+
+    def above(self, relations: Sequence[Relation]) -> Member:
+        """The member with these relations below it."""
+        return Member(*self[:-2], tuple(relations), self.content)
 
 
 class Relation(NamedTuple):
