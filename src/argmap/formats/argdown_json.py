@@ -22,7 +22,7 @@ from argmap.model.node import EVIDENCE, ROLE_TAGS, Argument, Citation, Claim, Ev
 from argmap.model.source import Source
 from argmap.model.weight import Grade
 from argmap.text import rules
-from argmap.text.data import LINK, NODE, Braces, read_data
+from argmap.text.data import LINK, NODE, BraceReader, Braces
 from argmap.text.settings import read_settings
 from argmap.text.yaml import Mapping as YamlMapping
 from argmap.text.yaml import read_yaml
@@ -138,7 +138,7 @@ class _Export:
             return None
         source = SourceText(self.part.name, _flow(data))
         whole = Span(source, 0, len(source.text))
-        return read_data(whole, NODE | LINK, "a statement", _nobody, lambda: self.sources)
+        return BraceReader(self.sources, _nobody).read(whole, NODE | LINK, lambda: "a statement")
 
     def argument(self, title: str, part: Part) -> None:
         members = [one for one in part.key("members").items() if isinstance(one.value, dict)]
