@@ -65,6 +65,28 @@ def _draft(target: Path, content: bytes) -> Path:
     return draft
 
 
+def write_new(path: str | os.PathLike[str], content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises `FileError` when there is one, or when the folder is missing or cannot be written.
+    """
+    target = Path(path)
+    draft: str | None = None
+    try:
+        handle, draft = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(draft, _mode(target))
+        os.link(draft, target)  # unlike a move, this never writes over what is there
+    except FileExistsError as error:
+        raise FileError(f"{path} is there already; give another name") from error
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        if draft is not None and os.path.exists(draft):
+            os.unlink(draft)
+
+
 def _mode(target: Path) -> int:
     try:
         return target.stat().st_mode & 0o777

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 import argmap as am
 from argmap.errors import FileError
-from argmap.formats import json_file, json_map, shape
+from argmap.formats import json_file, json_reading, json_writing, shape
 from argmap.testing import maps, units
 
 ROOT = Path(__file__).parents[2]
 MAPS = sorted((ROOT / "arguments").glob("*.argdown"))
 jsonschema = pytest.importorskip("jsonschema")
-VALIDATOR = jsonschema.Draft202012Validator(json_map.schema())
+VALIDATOR = jsonschema.Draft202012Validator(json_writing.schema())
 
 
 def _read(content: str) -> am.Reading:
@@ -27,11 +27,11 @@ def _read(content: str) -> am.Reading:
 
 
 def _round(map_: am.ArgumentMap) -> None:
-    content = json_map.to_json(map_)
+    content = json_writing.to_json(map_)
     reading = _read(content)
     assert reading.diagnostics == ()
     assert reading.required() == map_
-    assert json_map.to_json(reading.required()) == content
+    assert json_writing.to_json(reading.required()) == content
     VALIDATOR.validate(json.loads(content))
 
 
@@ -107,8 +107,8 @@ def _keys(part: Any, path: str = "") -> list[tuple[str, Any]]:
 
 
 def test_the_schema_is_one_and_describes_every_key() -> None:
-    jsonschema.Draft202012Validator.check_schema(json_map.schema())
-    keys = _keys(json_map.schema())
+    jsonschema.Draft202012Validator.check_schema(json_writing.schema())
+    keys = _keys(json_writing.schema())
     assert len(keys) > 50
     for path, value in keys:
         said = "$ref" in value or value.get("description", "").endswith(".")
@@ -116,11 +116,11 @@ def test_the_schema_is_one_and_describes_every_key() -> None:
 
 
 def test_the_schema_knows_the_keys_that_are_read() -> None:
-    schema = json_map.schema()
+    schema = json_writing.schema()
     defined = schema["$defs"]
-    assert list(schema["properties"]) == list(json_map.KEYS["map"])
+    assert list(schema["properties"]) == list(json_reading.KEYS["map"])
     for name in ("node", "citation", "source", "link"):
-        assert list(defined[name]["properties"]) == list(json_map.KEYS[name])
+        assert list(defined[name]["properties"]) == list(json_reading.KEYS[name])
 
 
 _VALUES = st.recursive(

@@ -28,9 +28,11 @@ from argmap.cli.fmt import fmt
 from argmap.cli.grid import grid
 from argmap.cli.indicators import indicators
 from argmap.cli.linchpins import linchpins
+from argmap.cli.new import new
 from argmap.cli.pool import pool
 from argmap.cli.radius import radius
 from argmap.cli.rename import rename
+from argmap.cli.rules import rules
 from argmap.cli.sample import sample
 from argmap.cli.set import set_
 from argmap.cli.sobol import sobol
@@ -69,6 +71,8 @@ COMMANDS: tuple[click.Command, ...] = (
     set_,
     rename,
     convert,
+    new,
+    rules,
 )
 
 EXAMPLES = """\b

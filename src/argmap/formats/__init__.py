@@ -50,7 +50,7 @@ def _read_json(path: str | os.PathLike[str]) -> Reading:
 
 
 def _write_json(map_: ArgumentMap, _name: str) -> Written:
-    from argmap.formats.json_map import to_json
+    from argmap.formats.json_writing import to_json
 
     return to_json(map_), ()
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from argmap.diagnostics import Diagnostic, Severity, in_order
-from argmap.formats import argdown_json, json_map, shape
+from argmap.formats import argdown_json, json_reading, shape
 from argmap.reading import Reading
 from argmap.text import rules
 from argmap.text.file import read_file
@@ -28,7 +28,7 @@ def parsed(content: str, name: str) -> Reading:
         return Reading(None, in_order(found), (), (name,))
     keys = part.value if isinstance(part.value, dict) else {}
     if "argmap" in keys:
-        map_ = json_map.from_json(part)
+        map_ = json_reading.from_json(part)
     elif "statements" in keys and "arguments" in keys:
         map_ = argdown_json.from_json(part)
     else:

@@ -47,7 +47,7 @@ STRAY_REFERENCE = Rule(
 UNPAIRED_EMPHASIS = Rule(
     "AM207", "unpaired-emphasis", "A * or _ opens an emphasis that nothing closes."
 )
-UNSUPPORTED = Rule("AM208", "unsupported", "Argdown has this, and argmap does not read it yet.")
+# AM208 said that lists are not read; it is never used again.
 MALFORMED_STRUCTURE = Rule(
     "AM209", "malformed-structure", "A premise-conclusion structure lacks a part."
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,11 +11,11 @@ from attrs import evolve, frozen
 from argmap.diagnostics import Diagnostic
 from argmap.model.link import Link, LinkReference, Polarity, Target
 from argmap.model.map import ArgumentMap
-from argmap.model.node import ASSESSMENT, Argument, Node
-from argmap.model.question import Question
+from argmap.model.node import Argument, Node
 from argmap.text.language import ARGMAP
 from argmap.text.read import parse
 from argmap.writing import saying, spelling
+from argmap.writing.asking import asked_by_headings
 from argmap.writing.defaults import defaults
 from argmap.writing.filling import LEVEL
 from argmap.writing.layout import format_text
@@ -61,7 +62,7 @@ class _Composer:
         self.waiting = list(reversed(map_.nodes))
         self.drawn: set[LinkReference] = set()
         self.section: tuple[str, ...] = ()
-        self.asked = dict(_asked_by_headings(map_))
+        self.asked = dict(asked_by_headings(map_))
         self.to_ask = dict(self.asked)
         self.defaults = defaults(map_)
 
@@ -111,13 +112,17 @@ class _Composer:
     def is_step(self, target: Target) -> bool:
         return isinstance(target, str) and self.map.by_reference[target].is_step
 
+    @cached_property
+    def bearers(self) -> Counter[str | None]:
+        """How many nodes bear each title."""
+        return Counter(node.title for node in self.map.nodes)
+
     def name(self, reference: str) -> str:
         """The bare title, where one node alone bears it."""
         title = self.map.by_reference[reference].title
         if title is None or title in self.map.by_reference:
             return reference
-        bearers = [node for node in self.map.nodes if node.title == title]
-        return title if len(bearers) == 1 else reference
+        return title if self.bearers[title] == 1 else reference
 
     def incoming(self, target: Target) -> list[Link]:
         links = self.map.incoming.get(target, ())
@@ -322,28 +327,3 @@ class _Composer:
 def _lined(node: Node) -> str:
     """What a line says to refer to a node; of a step, its argument."""
     return f"<{node.title}>" if node.is_step else node.reference
-
-
-def _asked_by_headings(map_: ArgumentMap) -> Iterator[tuple[tuple[str, ...], Question]]:
-    """The questions that headings can ask, by section: each is the text of the last heading, and
-    its positions are what is tagged as an assessment below it. All of them or none."""
-    sections = list(
-        dict.fromkeys(
-            node.section[: at + 1] for node in map_.nodes for at in range(len(node.section))
-        )
-    )
-    asked: dict[tuple[str, ...], Question] = {}
-    for question in map_.questions:
-        free = [one for one in sections if one[-1] == question.text and one not in asked]
-        if not free:
-            return
-        asked[free[0]] = question
-    found: dict[str, list[str]] = {question.id: [] for question in asked.values()}
-    for node in map_.nodes:
-        if ASSESSMENT in node.tags and not node.is_step:
-            for depth in range(len(node.section), 0, -1):
-                if node.section[:depth] in asked:
-                    found[asked[node.section[:depth]].id].append(node.reference)
-                    break
-    if all(tuple(found[one.id]) == one.positions for one in asked.values()):
-        yield from asked.items()

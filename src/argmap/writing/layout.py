@@ -7,6 +7,7 @@ at most 98 characters long, braces on the last line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -80,24 +81,26 @@ def _in_language(
     *,
     unit: str = LEVEL,
 ) -> Formatted:
-    in_argdown = list(found)
-    plain = parse_document(source, in_argdown.append, strict=False)
+    left: list[Diagnostic] = []
     if told is not ARGDOWN:
         complaints = list(found)
-        document = parse_document(source, complaints.append)
-        free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints)
+        read = _Read(source, parse_document(source, complaints.append), True)
         left = [one for one in complaints if not _repaired(one)]
-        if free and meaning.said(document) != meaning.said(plain):
-            # Argdown reads these indents in another way: nobody knows but the author.
-            left = [one for one in complaints if one.severity is Severity.ERROR]
+        if any(one.rule in (rules.TAB, rules.INDENT) for one in complaints):
+            plain = parse_document(source, lambda _: None, strict=False)
+            if meaning.said(read.document) != meaning.said(plain):
+                # Argdown reads these indents in another way: nobody knows but the author.
+                left = [one for one in complaints if one.severity is Severity.ERROR]
         if not left:
-            return _checked(source, document, _Style(True, unit))
+            return _checked(read, _Style(unit))
         if told is ARGMAP or speaks_argmap(source):
             return _refused(left)
-    errors = [one for one in in_argdown if one.severity is Severity.ERROR]
+    complaints = list(found)
+    read = _Read(source, parse_document(source, complaints.append, strict=False), False)
+    errors = [one for one in complaints if one.severity is Severity.ERROR]
     if not all(one.rule in REPAIRED for one in errors):
         return _refused(errors)
-    return _checked(source, plain, _Style(False, unit))
+    return _checked(read, _Style(unit))
 
 
 def _reads_alike(before: str, after: str) -> bool:
@@ -125,37 +128,44 @@ def _repaired(diagnostic: Diagnostic) -> bool:
 
 @frozen
 class _Style:
-    """How to lay out: in which language, by what each level is indented, and whether wrapped lines
-    are filled or keep their breaks."""
+    """By what each level is indented, and whether wrapped lines are filled or keep their breaks."""
 
-    strict: bool
     unit: str = LEVEL
     fill: bool = True
 
 
-def _checked(source: SourceText, document: Document, style: _Style) -> Formatted:
+@frozen
+class _Read:
+    """A text that was read; `strict` is false for plain Argdown."""
+
+    source: SourceText
+    document: Document
+    strict: bool
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        return pieces(self.source, strict=self.strict)
+
+    @cached_property
+    def said(self) -> tuple[object, object]:
+        """What the text says, with its comments, apart from how it is laid out."""
+        return meaning.said(self.document), meaning.comments(self.pieces)
+
+
+def _checked(read: _Read, style: _Style) -> Formatted:
     """The text laid out; where filling lines would make something else of a word, every line that
     is wrapped keeps its breaks."""
-    strict = style.strict
     for one in (style, evolve(style, fill=False)):
-        text = _laid_out(source, document, one)
-        after = SourceText(source.name, text)
+        text = _laid_out(read, one)
+        after = SourceText(read.source.name, text)
         wrong: list[Diagnostic] = []
-        again = parse_document(after, wrong.append, strict=strict)
+        again = _Read(after, parse_document(after, wrong.append, strict=read.strict), read.strict)
         sound = not any(one.severity is Severity.ERROR for one in wrong)
-        if (
-            sound
-            and _said(source, document, strict=strict) == _said(after, again, strict=strict)
-            and _laid_out(after, again, one) == text
-        ):
+        if sound and read.said == again.said and _laid_out(again, one) == text:
             return Formatted(text)
     message = "this text cannot be laid out without changing what it says"
     remedy = "leave it as it is, or write its lines more simply"
-    return _refused([Diagnostic(rules.LAYOUT, message, Span(source, 0, 0), remedy)])
-
-
-def _said(source: SourceText, document: Document, *, strict: bool) -> tuple[object, object]:
-    return meaning.said(document), meaning.comments(pieces(source, strict=strict))
+    return _refused([Diagnostic(rules.LAYOUT, message, Span(read.source, 0, 0), remedy)])
 
 
 # -- laying out ------------------------------------------------------------------------------------
@@ -171,8 +181,8 @@ class _Entry:
     row: Row | None = None
 
 
-def _laid_out(source: SourceText, document: Document, style: _Style) -> str:
-    entries = list(_entries(source, document, pieces(source, strict=style.strict), style))
+def _laid_out(read: _Read, style: _Style) -> str:
+    entries = list(_entries(read.source, read.document, read.pieces, style))
     lines: list[str] = []
     for at, entry in enumerate(_spaced(entries)):
         if entry.blank and at:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable
 
 from argmap.model.weight import Range, Weight
+from argmap.text.data import HEADING_KEYS, INFERENCE_KEYS, NODE_KEYS
 from argmap.text.shapes import shape
 from argmap.text.shortcodes import SHORTCODES
 from argmap.text.yaml import resolved
 
+_KEYS = frozenset({*NODE_KEYS, *HEADING_KEYS, *INFERENCE_KEYS, "edge"})
 # What YAML takes for itself nowhere in a plain scalar, in braces or out of them.
 _PLAIN = re.compile(r"[^\W_](?:[\w .;!?+*/()<>=§±%’“”…–—'-]*[\w.;!?+*/()<>=§±%’“”…–—'-])?")
 # In quotes: what is no YAML there, would end braces or front matter, or make a title of what is
@@ -47,7 +49,7 @@ def scalar(text: str, *, is_text: bool = True, like: str = "") -> str:
     """
     if like[:1] == "'" and "'" not in text and text.isprintable():
         return f"'{text}'"
-    plain = like[:1] != '"' and _PLAIN.fullmatch(text) and not text.endswith(":")
+    plain = like[:1] != '"' and _PLAIN.fullmatch(text) and "===" not in text
     if plain and not (is_text and not isinstance(resolved(text), str)):
         return text
     return _ESCAPED.sub(_code, json.dumps(text, ensure_ascii=False))
@@ -65,7 +67,8 @@ def titles(names: Iterable[str]) -> str:
 def bare(key: str, value: str) -> bool:
     """Whether `value` alone, without its key, is read as `key`."""
     if key == "source":
-        return bool(_PLAIN.fullmatch(value)) and shape(value) is None and " " not in value
+        words = bool(_PLAIN.fullmatch(value)) and " " not in value
+        return words and shape(value) is None and value not in _KEYS
     return shape(value) == key
 
 

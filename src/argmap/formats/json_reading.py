@@ -1,159 +1,35 @@
-"""argmap's own JSON: everything that a map says. `argmap.schema.json` beside this describes it."""
+"""argmap's own JSON as a map: each part is read by a table of its keys."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib.resources import files
 from typing import Any
 
-import attrs
-
 from argmap.formats import shape
+from argmap.formats.json_writing import CITATION_NAMES, NODE_NAMES, SOURCE_NAMES, VERSION
 from argmap.formats.shape import Part
 from argmap.model.date import Date
 from argmap.model.expectation import Expectation, Relation
-from argmap.model.link import Link, LinkReference, Polarity, Target
+from argmap.model.link import Link, Polarity, Target
 from argmap.model.map import ArgumentMap, Clamp
 from argmap.model.node import Argument, Citation, Claim, Evidence, Node
 from argmap.model.question import Question
 from argmap.model.scenario import Action, Change, Scenario, factor, finite, truth
 from argmap.model.source import Source
-from argmap.model.weight import Grade, Range, Scales, Weight, weight
+from argmap.model.weight import Grade, Scales, Weight, weight
 
-VERSION = 1
 _KINDS: Mapping[str, type[Claim] | type[Evidence] | type[Argument]] = {
     "claim": Claim,
     "evidence": Evidence,
     "argument": Argument,
 }
 _POLARITIES = {polarity.name.lower(): polarity for polarity in Polarity}
-# Keys that are called otherwise in Python, as they are in the text format.
-_NODE_NAMES = {"genre": "kind"}
-_CITATION_NAMES = {"document": "in"}
-_SOURCE_NAMES = {"document": "in"}
 _VALUES: Mapping[Action, Callable[[object], Weight]] = {
     Action.ASSUME: truth,
     Action.SET: weight,
     Action.SCALE: factor,
     Action.SHIFT: finite,
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of argmap's own JSON."""
-    text = files("argmap.formats").joinpath("argmap.schema.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
-
-
-# -- writing ---------------------------------------------------------------------------------------
-
-
-def to_json(map_: ArgumentMap) -> str:
-    """A map as JSON, one node or link to a line. `from_json` reads an equal map from it."""
-    parts = [f'"argmap": {VERSION}']
-    for key, value in _map(map_):
-        if isinstance(value, list) and value and not isinstance(value[0], str):
-            rows = ",\n    ".join(map(_dumped, value))
-            parts.append(f'"{key}": [\n    {rows}\n  ]')
-        else:
-            parts.append(f'"{key}": {_dumped(value)}')
-    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
-
-
-def _dumped(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _map(map_: ArgumentMap) -> Iterator[tuple[str, Any]]:
-    default = ArgumentMap()
-    for key in ("title", "semantics", "rivalry", "same_source"):
-        value = getattr(map_, key)
-        if value != getattr(default, key):
-            yield key, value
-    if map_.scales != default.scales:
-        yield "scales", attrs.asdict(map_.scales, value_serializer=lambda _i, _a, v: v)
-    numbers = {link.reference: at for at, link in enumerate(map_.links)}
-    tables: dict[str, list[Any]] = {
-        "sources": [_said(one, _SOURCE_NAMES) for one in map_.sources],
-        "questions": [_said(one, {}) for one in map_.questions],
-        "nodes": [{"type": one.kind, **_said(one, _NODE_NAMES)} for one in map_.nodes],
-        "links": [_link(one, numbers) for one in map_.links],
-        "clamps": [
-            {"node": one.reference, "value": one.value, "dropped": one.dropped}
-            for one in map_.clamps
-        ],
-        "scenarios": [_scenario(one) for one in map_.scenarios],
-        "expect": [_expectation(one) for one in map_.expect],
-    }
-    yield from ((key, rows) for key, rows in tables.items() if rows or key in ("nodes", "links"))
-    if map_._grounded is not None:
-        yield "grounded", sorted(map_._grounded)
-
-
-def _said(value: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of a value that are not what they are by default."""
-    found: dict[str, Any] = {}
-    for field in attrs.fields(type(value)):
-        said = getattr(value, field.name)
-        if field.eq and (field.name == "id" or said != field.default):
-            found[names.get(field.name, field.name)] = _plain(said)
-    return found
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Range):
-        return [value.low, value.mode, value.high]
-    if isinstance(value, (Date, Grade)):
-        return str(value)
-    if isinstance(value, Citation):
-        return _said(value, _CITATION_NAMES)
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _link(link: Link, numbers: Mapping[LinkReference, int]) -> dict[str, Any]:
-    target = link.target
-    found: dict[str, Any] = {
-        "source": link.source,
-        "bears": link.polarity.name.lower(),
-        "target": target if isinstance(target, str) else {"link": numbers[target]},
-    }
-    for key in ("weight", "lr", "note"):
-        if getattr(link, key) is not None:
-            found[key] = _plain(getattr(link, key))
-    return found
-
-
-def _scenario(scenario: Scenario) -> dict[str, Any]:
-    found = _said(attrs.evolve(scenario, changes=(), expect=()), {})
-    if scenario.changes:
-        found["changes"] = [
-            {
-                "action": one.action.value,
-                "selector": one.selector,
-                **({} if one.value is None else {"value": _plain(one.value)}),
-                **({"missing_ok": True} if one.missing_ok else {}),
-            }
-            for one in scenario.changes
-        ]
-    if scenario.expect:
-        found["expect"] = [_expectation(one) for one in scenario.expect]
-    return found
-
-
-def _expectation(one: Expectation) -> dict[str, Any]:
-    found: dict[str, Any] = {"subject": one.subject, "relation": one.relation.value}
-    for key in ("other", "bound"):
-        if getattr(one, key) is not None:
-            found[key] = getattr(one, key)
-    return found
-
-
-# -- reading ---------------------------------------------------------------------------------------
 
 
 def from_json(part: Part) -> ArgumentMap | None:
@@ -249,7 +125,7 @@ def _renamed(found: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _citation(part: Part) -> Citation:
-    return Citation(**_renamed(part.record(_CITATION), _CITATION_NAMES))
+    return Citation(**_renamed(part.record(_CITATION), CITATION_NAMES))
 
 
 def _node(part: Part) -> Node:
@@ -259,11 +135,11 @@ def _node(part: Part) -> Node:
         part.wrong("a node has a type", '"type": "claim"')
     if "step" in found and kind is not Argument:
         part.wrong("only an argument is a step of a structure", "the node without it")
-    return kind(**_renamed(found, _NODE_NAMES))  # type: ignore[no-any-return]
+    return kind(**_renamed(found, NODE_NAMES))  # type: ignore[no-any-return]
 
 
 def _source(part: Part) -> Source:
-    found = _renamed(part.record(_SOURCE), _SOURCE_NAMES)
+    found = _renamed(part.record(_SOURCE), SOURCE_NAMES)
     if "id" not in found:
         part.wrong("a source has an id", '"id": "…"')
     return Source(**found)
