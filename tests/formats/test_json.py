@@ -51,6 +51,10 @@ def _scenarios(draw: st.DrawFn, map_: am.ArgumentMap) -> am.Scenario:
                 scenario = scenario.scale(name, by=draw(units()))
             case _:
                 scenario = scenario.shift(name, by=draw(st.floats(-9, 9)))
+    if draw(st.booleans()):
+        link = am.supports("[Added]", draw(names), weight=draw(units()))
+        claims = am.Claim("Added", weight=draw(units())), am.Claim("Doubt")
+        scenario = scenario.add(*claims, link, am.undercuts("[Doubt]", link))
     return scenario.flip("nothing -> *", missing="ok").expecting(f"{draw(names)} up")
 
 

@@ -14,7 +14,7 @@ from argmap.model.link import Link, Polarity, Target
 from argmap.model.map import ArgumentMap, Clamp
 from argmap.model.node import Argument, Citation, Claim, Evidence, Node
 from argmap.model.question import Question
-from argmap.model.scenario import Action, Change, Scenario, factor, finite, truth
+from argmap.model.scenario import Action, Change, Scenario, addition, factor, finite, truth
 from argmap.model.source import Source
 from argmap.model.weight import Grade, Scales, Weight, weight
 
@@ -80,10 +80,14 @@ def _linked(part: Part, links: Iterable[dict[str, Any]]) -> Iterator[Link]:
 
 def _link_row(part: Part) -> dict[str, Any]:
     found = part.record(_LINK)
+    _complete(part, found)
+    return found
+
+
+def _complete(part: Part, found: Mapping[str, Any]) -> None:
     for key in ("source", "bears", "target"):
         if key not in found:
             part.wrong(f"a link has a {key!r}", f'"{key}": …')
-    return found
 
 
 def _link_target(part: Part) -> str | int:
@@ -160,6 +164,8 @@ def _clamp(part: Part) -> Clamp:
 
 
 def _change(part: Part) -> Change:
+    if "added" in part.object():
+        return _addition(part)
     readers = {
         "action": _named({one.value: one for one in Action}, "action"),
         "selector": shape.text,
@@ -169,6 +175,8 @@ def _change(part: Part) -> Change:
     found = part.record(readers)
     if not {"action", "selector"} <= set(found):
         part.wrong("a change has an action and a selector", '"action": "drop", "selector": "[A]"')
+    if found["action"] is Action.ADD:
+        part.wrong("what is added is missing", '"added": [{"type": "claim", "title": "X"}]')
     needs = found["action"] not in (Action.DROP, Action.ONLY, Action.FLIP)
     if needs != ("value" in found):
         part.wrong(
@@ -177,6 +185,30 @@ def _change(part: Part) -> Change:
     if needs:
         found["value"] = _VALUES[found["action"]](found["value"])
     return Change(**found)
+
+
+def _addition(part: Part) -> Change:
+    found = part.record({"action": shape.text, "added": lambda one: one.each(_added)})
+    if found.get("action") != Action.ADD.value:
+        part.wrong("only add takes what is added", '"action": "add"')
+    return addition(found.get("added", ()))
+
+
+def _added(part: Part) -> Node | Link:
+    if "bears" not in part.object():
+        return _node(part)
+    found = part.record({**_LINK, "target": _added_target})
+    _complete(part, found)
+    fields = {key: found[key] for key in ("weight", "lr", "note") if key in found}
+    return Link(found["source"], found["target"], found["bears"], **fields)
+
+
+def _added_target(part: Part) -> Target:
+    if isinstance(part.value, str):
+        return part.value
+    found = part.record({**_END, "target": _added_target})
+    _complete(part, found)
+    return Link(found["source"], found["target"], found["bears"]).reference
 
 
 def _change_value(part: Part) -> Weight:
@@ -252,9 +284,12 @@ _SOURCE: Mapping[str, Callable[[Part], Any]] = {
     "authors": shape.texts,
     **dict.fromkeys(("outlet", "kind", "date", "url", "reliability", "in", "locators"), shape.text),
 }
-_LINK: Mapping[str, Callable[[Part], Any]] = {
+_END: Mapping[str, Callable[[Part], Any]] = {
     "source": shape.text,
     "bears": _named(_POLARITIES, "way to bear on something"),
+}
+_LINK: Mapping[str, Callable[[Part], Any]] = {
+    **_END,
     "target": _link_target,
     "weight": _weight,
     "lr": shape.number,

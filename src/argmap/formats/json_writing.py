@@ -12,10 +12,10 @@ import attrs
 
 from argmap.model.date import Date
 from argmap.model.expectation import Expectation
-from argmap.model.link import Link, LinkReference
+from argmap.model.link import Link, Target
 from argmap.model.map import ArgumentMap
-from argmap.model.node import Citation
-from argmap.model.scenario import Scenario
+from argmap.model.node import Citation, Node
+from argmap.model.scenario import Change, Scenario
 from argmap.model.weight import Grade, Range
 
 VERSION = 1
@@ -62,8 +62,11 @@ def _map(map_: ArgumentMap) -> Iterator[tuple[str, Any]]:
     tables: dict[str, list[Any]] = {
         "sources": [_said(one, SOURCE_NAMES) for one in map_.sources],
         "questions": [_said(one, {}) for one in map_.questions],
-        "nodes": [{"type": one.kind, **_said(one, NODE_NAMES)} for one in map_.nodes],
-        "links": [_link(one, numbers) for one in map_.links],
+        "nodes": [_node(one) for one in map_.nodes],
+        "links": [
+            _link(one, one.target if isinstance(one.target, str) else {"link": numbers[one.target]})
+            for one in map_.links
+        ],
         "clamps": [
             {"node": one.reference, "value": one.value, "dropped": one.dropped}
             for one in map_.clamps
@@ -96,12 +99,11 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _link(link: Link, numbers: Mapping[LinkReference, int]) -> dict[str, Any]:
-    target = link.target
+def _link(link: Link, target: object) -> dict[str, Any]:
     found: dict[str, Any] = {
         "source": link.source,
         "bears": link.polarity.name.lower(),
-        "target": target if isinstance(target, str) else {"link": numbers[target]},
+        "target": target,
     }
     for key in ("weight", "lr", "note"):
         if getattr(link, key) is not None:
@@ -112,18 +114,39 @@ def _link(link: Link, numbers: Mapping[LinkReference, int]) -> dict[str, Any]:
 def _scenario(scenario: Scenario) -> dict[str, Any]:
     found = _said(attrs.evolve(scenario, changes=(), expect=()), {})
     if scenario.changes:
-        found["changes"] = [
-            {
-                "action": one.action.value,
-                "selector": one.selector,
-                **({} if one.value is None else {"value": _plain(one.value)}),
-                **({"missing_ok": True} if one.missing_ok else {}),
-            }
-            for one in scenario.changes
-        ]
+        found["changes"] = [_change(one) for one in scenario.changes]
     if scenario.expect:
         found["expect"] = [_expectation(one) for one in scenario.expect]
     return found
+
+
+def _change(one: Change) -> dict[str, Any]:
+    if one.added:
+        return {"action": one.action.value, "added": [_added(thing) for thing in one.added]}
+    return {
+        "action": one.action.value,
+        "selector": one.selector,
+        **({} if one.value is None else {"value": _plain(one.value)}),
+        **({"missing_ok": True} if one.missing_ok else {}),
+    }
+
+
+def _added(thing: Node | Link) -> dict[str, Any]:
+    if isinstance(thing, Link):
+        return _link(thing, _target(thing.target))
+    return _node(thing)
+
+
+def _target(target: Target) -> Any:
+    """A reference, or the link that is meant, in full: what a scenario adds has no number."""
+    if isinstance(target, str):
+        return target
+    bears = target.polarity.name.lower()
+    return {"source": target.source, "bears": bears, "target": _target(target.target)}
+
+
+def _node(node: Node) -> dict[str, Any]:
+    return {"type": node.kind, **_said(node, NODE_NAMES)}
 
 
 def _expectation(one: Expectation) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from attrs import evolve
 from argmap.diagnostics import Diagnostic
 from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
-from argmap.model.scenario import Scenario
+from argmap.model.scenario import Scenario, addition
 from argmap.text import rules
 
 
@@ -89,12 +89,11 @@ def _ordered(
 
 
 def _sorted(scenario: Scenario) -> Scenario:
-    return evolve(
-        scenario,
-        changes=sorted(
-            scenario.changes, key=lambda one: (one.action.value, one.selector, repr(one.value))
-        ),
-    )
+    """With one addition at most, as a text has it, and the changes in an order of ours."""
+    things = [thing for one in scenario.changes for thing in one.added]
+    others = [one for one in scenario.changes if not one.added]
+    others.sort(key=lambda one: (one.action.value, one.selector, repr(one.value)))
+    return evolve(scenario, changes=[addition(tuple(things)), *others] if things else others)
 
 
 def _shown(value: object) -> str:

@@ -26,6 +26,8 @@ _BRACKETED = (
     Kind.MENTION,
 )
 _WRITTEN = re.compile(r"@?([\[<])(\s*)(.*?)\s*[\]>]:?\s?", re.DOTALL)
+# A title in brackets, or words up to a bracket or a sign.
+_END = re.compile(r"\[[^\]]*\]|<[^>]*>|(?! )(?:(?! *(?:\+>|->|_>|=>|\?>|><) )[^\[\]<>()])+")
 _SELECTING = ("drop", "only", "flip")
 _SELECTING_KEYS = ("assume", "set", "scale", "shift")
 
@@ -113,6 +115,8 @@ class _Renamer:
             for action in _SELECTING_KEYS:
                 for key, _ in _entries(scenario.get(action)):
                     yield from self.selector(key)
+            for key, _ in _entries(scenario.get("add")):
+                yield from self.ends(key)
 
     def name(self, at: Scalar) -> Iterator[Splice]:
         new = self.renamed(at.raw)
@@ -126,6 +130,12 @@ class _Renamer:
         if name == self.title and self.alone:
             return self.new_title if self.new_alone else self.new
         return name
+
+    def ends(self, at: Scalar) -> Iterator[Splice]:
+        """References in the link that a scenario adds; what it adds itself is another's name."""
+        text = _END.sub(lambda found: self.renamed(found[0]), at.raw)
+        if text != at.raw:
+            yield Splice(at.span, spelling.scalar(text, is_text=False, like=at.span.text))
 
     def selector(self, at: Scalar) -> Iterator[Splice]:
         text = at.raw

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.model.expectation import Expectation
+from argmap.model.link import Link
 from argmap.model.map import RIVALRY, ArgumentMap
+from argmap.model.node import Citation, Node
 from argmap.model.question import Question
 from argmap.model.scenario import Action, Scenario
 from argmap.model.source import Source
@@ -77,13 +79,48 @@ def _scenario(scenario: Scenario) -> Iterator[str]:
         yield f"extends: {scalar(scenario.extends)}"
     for action in dict.fromkeys(one.action for one in scenario.changes):
         changes = [one for one in scenario.changes if one.action is action]
-        if action in _SELECTING:
+        if action is Action.ADD:
+            added = [thing for one in changes for thing in one.added]
+            yield f"add: {_flow({str(one.reference): _added(one) for one in added})}"
+        elif action in _SELECTING:
             yield f"{action.value}: {_list(one.selector for one in changes)}"
         else:
             values = {one.selector: _value(one.value) for one in changes}
             yield f"{action.value}: {_flow(values)}"
     if scenario.expect:
         yield f"expect: {_list(map(_expected, scenario.expect))}"
+
+
+def _added(thing: Node | Link) -> str:
+    said: dict[str, str] = {}
+    if isinstance(thing, Node) and thing.text:
+        said["text"] = scalar(thing.text)
+    if thing.weight is not None:
+        said["weight"] = weight(thing.weight)
+    if isinstance(thing, Link) and thing.lr is not None:
+        said["lr"] = number(thing.lr)
+    for name in ("note", "quote", "url"):
+        value = getattr(thing, name, None)
+        if value is not None:
+            said[name] = scalar(value)
+    if isinstance(thing, Node):
+        if thing.tags:
+            said["tags"] = _list(thing.tags)
+        said |= _cited(thing.citation)
+    return _flow(said)
+
+
+def _cited(citation: Citation | None) -> dict[str, str]:
+    if citation is None:
+        return {}
+    said = {
+        "source": citation.source,
+        "in": citation.document,
+        "locator": citation.locator,
+        "grade": None if citation.grade is None else str(citation.grade),
+        "date": None if citation.date is None else str(citation.date),
+    }
+    return {key: scalar(value) for key, value in said.items() if value is not None}
 
 
 def _expected(one: Expectation) -> str:
