@@ -58,6 +58,11 @@ def test_a_line_from_right_to_left_ends_at_its_right_edge() -> None:
     assert columns.max() in range(95, 101)
 
 
+def test_what_is_replaced_is_set_in_the_bundled_font() -> None:
+    picture = drawing.draw(ArgumentMap(nodes=[Claim("A", "\x00\x07 bad letters \ud800")]))
+    assert picture.png(scale=1, system_fonts=True) == picture.png(scale=1, system_fonts=False)
+
+
 @pytest.mark.parametrize("name", ["map.jpg", "map", "map.svg.gz"])
 def test_other_suffixes_are_refused(picture: Picture, tmp_path: Path, name: str) -> None:
     with pytest.raises(FileError, match=r"use \.svg, \.png or \.pdf"):

@@ -223,9 +223,8 @@ def _laid(reasons: Reasons, count: int, first: float, other: float) -> list[Plac
             filled, rest = fill(left[side], share, room - top, GAP)
             if not rest:
                 filled = levelled(left[side], share, GAP)
-            if side not in begun:
-                placed.append((Point(x, top), reasons.label(side)))
-                begun.add(side)
+            placed.append((Point(x, top), reasons.label(side, continued=side in begun)))
+            begun.add(side)
             for index, column in enumerate(filled):
                 if column:
                     at = Point(x + index * reasons.column, top)

@@ -21,6 +21,8 @@ SUFFIXES = (".svg", ".png", ".pdf")
 _MOST_PIXELS = 120e6
 _FACES = ("Arimo-Regular.ttf", "Arimo-Bold.ttf", "Arimo-Italic.ttf")
 _FONTS = re.compile(r"<style>@font-face.*?</style>")
+# first in the list, because resvg sets lines with U+FFFD in another font otherwise
+_ARIMO = re.compile(r'( font-family=")')
 _BACKWARD = re.compile(r'(<text [^>]*?) direction="rtl">([^<]*)</text>')
 
 
@@ -53,7 +55,9 @@ class Picture:
         if system_fonts is None:
             system_fonts = _needs_other_fonts(self.svg)
         return resvg_py.svg_to_bytes(
-            svg_string=_BACKWARD.sub(_anchored, _FONTS.sub("", self.svg)),
+            svg_string=_BACKWARD.sub(
+                _anchored, _ARIMO.sub(r"\1Arimo, ", _FONTS.sub("", self.svg), 1)
+            ),
             zoom=min(scale, math.sqrt(_MOST_PIXELS / max(1, self.width * self.height))),
             skip_system_fonts=not system_fonts,
             font_files=[str(FONTS / face) for face in _FACES],

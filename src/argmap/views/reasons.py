@@ -262,9 +262,11 @@ class Reasons:
 
         return Block(whole.height, paint)
 
-    def label(self, side: Polarity) -> Block:
+    def label(self, side: Polarity, *, continued: bool = False) -> Block:
         """Stands above the first column of a side."""
         words = "REASONS FOR" if side is Polarity.SUPPORT else "REASONS AGAINST"
+        if continued:
+            words += " (CONTINUED)"
         said, colour = f"{words} · {len(self.of(side))}", lines.colour(side, self.theme)
         return Block(
             0.0,
