@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from attrs import evolve
+from hypothesis import assume, given, settings
 
 from argmap.analysis.change import explain_change
 from argmap.analysis.difference import diff
@@ -77,7 +78,7 @@ def test_set_and_assume_replace_each_other(map_: ArgumentMap) -> None:
 
 def test_what_is_extended_counts_as_one(map_: ArgumentMap) -> None:
     found = explain_change(map_, None, map_.scenario("child"))
-    assert [str(step) for step in found.steps] == ["“parent”", "drop L"]
+    assert [str(step) for step in found.steps] == ["extend parent", "drop L"]
     total = sum(one.value for one in found["A"])
     assert total == pytest.approx(0.5 - expit(1.2))
 
@@ -164,3 +165,30 @@ def test_a_map_does_not_differ_from_itself(map_: ArgumentMap) -> None:
     assert str(found) == "The two versions say the same."
     assert all(one.delta in (0.0, None) for one in found.positions)
     assert assess(map_).converged
+
+
+def test_other_parents(map_: ArgumentMap) -> None:
+    child, sibling = map_.scenario("child"), Scenario("sibling").drop("K")
+    assert [str(step) for step in explain_change(map_, child, None).steps] == [
+        "no longer extend parent",
+        "no longer drop L",
+    ]
+    other = evolve(map_, scenarios=(*map_.scenarios, sibling))
+    step = Scenario("s", extends="sibling").drop("L")
+    assert str(explain_change(other, child, step).steps[0]) == "extend sibling instead of parent"
+
+
+@settings(max_examples=30)
+@given(maps(acyclic=True, max_nodes=5, max_links=6))
+def test_shares_add_up_to_what_moved(map_: ArgumentMap) -> None:
+    statements = [node.reference for node in map_.nodes if not node.is_step]
+    assume(map_.positions and len(statements) > 1)
+    scenario = Scenario("s").drop(statements[0]).shift("*", by=0.5).scale("*", by=0.8)
+    found = explain_change(map_, None, scenario)
+    for position in map_.positions:
+        moved = found.after.strengths[position] - found.before.strengths[position]
+        assert sum(one.value for one in found[position]) == pytest.approx(moved, abs=1e-10)
+    assert len(found.causes) == len(found.flips)
+    for ways in found.causes:
+        assert ways.sufficient
+        assert ways.necessary

@@ -190,6 +190,8 @@ def test_who_is_behind_a_claim() -> None:
     map_ = ArgumentMap(nodes=nodes, links=links, sources=[Source(name) for name in "xyz"])
     (ground,) = explain(assess(map_), "A", over="B").grounds
     assert ground.voices == "via x, y and others"
+    under = assess(map_, scenario=Scenario("s").drop("X").drop("Y"))
+    assert explain(under, "A", over="B").grounds[0].voices == "via z"
 
 
 def test_warnings_are_told() -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from argmap.assessment import assess
 from argmap.model.link import LinkReference, Polarity, attacks, condition, supports, undercuts
@@ -114,3 +118,36 @@ def test_what_cannot_be_added(entry: str, code: str, message: str) -> None:
     text = text.replace("        fewer: {extends: more, drop: [Witness]}\n", "")
     (found,) = parse(text).diagnostics
     assert (found.code, message in found.message) == (code, True), found.message
+
+
+PIECES = st.one_of(
+    st.text(max_size=8),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.none(),
+    st.sampled_from(["[A]", "[E]", "[E] +> [A]", "[N] _> ([E] +> [A])", "<S>", "strong", "C3"]),
+)
+KEYS = st.sampled_from(
+    ["text", "weight", "lr", "tags", "source", "grade", "date", "note", "[N]", "[N] +> [A]", "<S>"]
+)
+VALUES = st.recursive(
+    PIECES,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(KEYS | st.text(max_size=6), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+def test_nothing_that_is_added_raises(value: object) -> None:
+    written = json.dumps(value, ensure_ascii=True)
+    text = TEXT.replace("scenarios:\n", f"scenarios:\n        odd: {{add: {written}}}\n", 1)
+    reading = parse(text)
+    if reading.ok:
+        map_ = reading.required()
+        for scenario in map_.scenarios:
+            assess(map_, scenario=scenario)
+    else:
+        assert all(one.remedy for one in reading.diagnostics)

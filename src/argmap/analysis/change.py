@@ -45,7 +45,9 @@ class Step:
     def __str__(self) -> str:
         if self.before is None and self.after is None:
             old, new = self.extends
-            return f"“{new}”" if old is None else f"no longer “{old}”" + (f", “{new}”" * bool(new))
+            if new is None:
+                return f"no longer extend {old}"
+            return f"extend {new}" + ("" if old is None else f" instead of {old}")
         if self.after is None:
             assert self.before is not None
             return f"no longer {said(self.before)}"

@@ -13,7 +13,7 @@ from argmap.model.weight import mode
 from argmap.registry import Registry
 from argmap.semantics import LOG_ODDS
 
-_BEARING = (Polarity.SUPPORT, Polarity.ATTACK, Polarity.CONTRADICT)
+_BEARING = (Polarity.SUPPORT, Polarity.ATTACK)
 
 
 @frozen

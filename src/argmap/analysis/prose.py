@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
+from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.sequence import kept
 
+_SUPPORTING = (Polarity.SUPPORT, Polarity.PREMISE)
 _NONE: Mapping[str, float] = MappingProxyType({})
 
 #: Below these distances in log-odds one is ahead narrowly, and clearly; from there on strongly.
@@ -70,11 +72,21 @@ def voices(map_: ArgumentMap, reference: str, limit: int = 2) -> str:
     own = _voucher(map_, reference)
     if own is not None:
         return own
+    names = vouchers(map_, reference)
+    if not names:
+        return ""
+    more = ["others"] if len(names) > limit else []
+    return "via " + listed([*names[:limit], *more])
+
+
+def vouchers(map_: ArgumentMap, reference: str) -> tuple[str, ...]:
+    """Who is cited for what supports a node, itself or by what supports that, nearest first. What
+    a scenario has dropped supports nothing."""
     found: dict[str, None] = {}
-    seen, waiting = {reference}, [reference]
-    while waiting:
-        for link in map_.incoming.get(waiting.pop(0), ()):
-            if link.polarity.value not in ("+>", "=>") or link.source in seen:
+    seen, waiting = {one.reference for one in map_.clamps if one.dropped} | {reference}, [reference]
+    for at in waiting:  # grows as it goes
+        for link in map_.incoming.get(at, ()):
+            if link.polarity not in _SUPPORTING or link.source in seen:
                 continue
             seen.add(link.source)
             voucher = _voucher(map_, link.source)
@@ -82,11 +94,7 @@ def voices(map_: ArgumentMap, reference: str, limit: int = 2) -> str:
                 waiting.append(link.source)
             else:
                 found.setdefault(voucher)
-    names = list(found)
-    if not names:
-        return ""
-    more = ["others"] if len(names) > limit else []
-    return "via " + listed([*names[:limit], *more])
+    return tuple(found)
 
 
 def _voucher(map_: ArgumentMap, reference: str) -> str | None:

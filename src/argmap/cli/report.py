@@ -82,30 +82,10 @@ class Credit:
 
 def credit(map_: ArgumentMap, reference: str) -> Credit:
     """Who vouches for a node, or for what it rests on."""
-    from argmap.model.link import Polarity
+    from argmap.analysis.prose import vouchers
 
     own = _own_credit(map_.by_reference[reference])
-    if own is not None:
-        return own
-    found: dict[str, None] = {}
-    seen = {reference}
-    row = [reference]
-    while row:
-        above: list[str] = []
-        for at in row:
-            for link in map_.incoming.get(at, ()):
-                if link.polarity not in (Polarity.SUPPORT, Polarity.PREMISE):
-                    continue
-                if link.source in seen:
-                    continue
-                seen.add(link.source)
-                deeper = _own_credit(map_.by_reference[link.source])
-                if deeper is None:
-                    above.append(link.source)
-                else:
-                    found[deeper.vouchers[0]] = None
-        row = above
-    return Credit(tuple(found), direct=False)
+    return Credit(vouchers(map_, reference), direct=False) if own is None else own
 
 
 def _own_credit(node: Node) -> Credit | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from typing import TypeVar
 
 from argmap.errors import ScenarioError
 from argmap.model.link import Link, LinkReference
 from argmap.model.node import Node
 from argmap.model.scenario import Scenario
+
+Thing = TypeVar("Thing", Node, Link)
 
 
 def added_nodes(generations: Sequence[Scenario], known: Collection[str]) -> dict[str, Node]:
@@ -54,5 +57,5 @@ def added_links(
     return found
 
 
-def _things(scenario: Scenario, kind: type) -> list:  # type: ignore[type-arg]
+def _things(scenario: Scenario, kind: type[Thing]) -> list[Thing]:
     return [one for change in scenario.changes for one in change.added if isinstance(one, kind)]
