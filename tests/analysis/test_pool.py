@@ -9,11 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from argmap.analysis.ach import ach
+from argmap.analysis.cruxes import cruxes
 from argmap.analysis.pool import pool
 from argmap.analysis.pooling import LINEAR, LOGARITHMIC, PoolingMethod, divergence
 from argmap.assessment import assess
 from argmap.errors import AnalysisError, MapError, UnknownReference
-from argmap.model.link import supports
+from argmap.model.link import attacks, supports
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Argument, Claim
 from argmap.model.overlay import Overlay
@@ -178,6 +180,34 @@ def test_a_scenario_is_supposed_of_every_analyst() -> None:
     ana, ben = Overlay("Ana", {"E": 0.9}), Overlay("Ben", {"E": 0.1})
     found = pool(CHOICE, [ana, ben], scenario=Scenario("s").drop("E"))
     assert found["A"].scores == (0.5, 0.5)
+
+
+def test_what_does_not_settle_has_no_number_and_no_place() -> None:
+    # Three attacks in a ring, of ratio e^20 around log-odds near 10, never settle.
+    heights = zip("XYZ", (10, 10.5, 9.5), strict=True)
+    map_ = ArgumentMap(
+        nodes=[Claim("A"), Claim("B"), *(Claim(one, weight=_expit(at)) for one, at in heights)],
+        links=[
+            *(attacks(*ends, lr=math.exp(20)) for ends in ("XY", "YZ", "ZX")),
+            supports("X", "A"),
+        ],
+        questions=[Question("q", "", ("A", "B"))],
+    )
+    ana, ben = Overlay("Ana", {"B": 0.2}), Overlay("Ben", {"B": 0.6})
+    for method in (LINEAR, LOGARITHMIC):
+        found = pool(map_, [ana, ben], method=method)
+        assert math.isnan(found["A"].on_inputs)
+        assert math.isnan(found["A"].on_outputs)
+        assert math.isnan(found["A"].divergence)
+        assert (found["A"].first, found["B"].first) == (0, 1)
+        assert "null" in found.to_json()
+    assert cruxes(map_, ana, ben).topic.position == "[B]"
+    with pytest.raises(AnalysisError, match="has no strength"):
+        ach(map_)
+
+
+def _expit(x: float) -> float:
+    return 1 / (1 + math.exp(-x))
 
 
 # -- wrong calls -------------------------------------------------------------------------------

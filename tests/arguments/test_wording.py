@@ -11,7 +11,8 @@ from argued import FILES, ROOT, SEEDS, needs_seeds, paragraphs
 
 #: So many words in a row, shared with a text, are a sentence copied.
 RUN = 7
-TEXTS = (*sorted((ROOT / "arguments").iterdir()), *sorted((ROOT / "docs").glob("*.md")))
+KEPT = sorted(path for path in (ROOT / "arguments").rglob("*") if path.is_file())
+TEXTS = (*KEPT, *sorted((ROOT / "docs").glob("*.md")))
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 

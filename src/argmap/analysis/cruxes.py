@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -198,7 +199,12 @@ def _most_disputed(ours: Assessment, theirs: Assessment) -> tuple[str, str | Non
     if one and other and not set(one) & set(other):
         return one[0], other[0]
     apart = {place.reference: abs(place.score - there[place.reference].score) for place in here}
-    return max(apart, key=lambda reference: apart[reference]), None
+    settled = [reference for reference in apart if not math.isnan(apart[reference])]
+    if not settled:
+        raise AnalysisError(
+            "no position has a strength with both: what bears on it does not settle"
+        )
+    return max(settled, key=lambda reference: apart[reference]), None
 
 
 def _bearing(
