@@ -167,8 +167,8 @@ class Job:
         initial = [(at, one) for at, one in nodes if one.layer != LINCHPINS]
         links = [(at, one) for at, one in numbered if not isinstance(one.reference, str)]
         truths = np.array([at for at, one in nodes if one.layer == LINCHPINS], dtype=np.intp)
-        places = {_place(one): 0 for _, one in (*initial, *links)}
-        places = {place: at for at, place in enumerate(sorted(places))}
+        known = sorted({_place(one) for _, one in (*initial, *links)})
+        places = {place: at for at, place in enumerate(known)}
         none = np.empty(0, dtype=np.float32)
         tables = np.concatenate([none, *map(pert.quantiles, places)])
         return tables, Weights.by(initial, places), Weights.by(links, places), truths
