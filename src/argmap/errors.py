@@ -50,5 +50,9 @@ class EngineError(ArgmapError, RuntimeError):
     """The layout engine is missing, failed or took too long."""
 
 
+class PictureError(ArgmapError, ValueError):
+    """A picture that cannot be as it was asked for."""
+
+
 class AnalysisError(ArgmapError, ValueError):
     """A question about a map that makes no sense, or has no answer in numbers."""

@@ -55,6 +55,13 @@ def test_under_a_scenario(tmp_path: Path) -> None:
         (["-o", "map.svg", "--focus", "Mottive"], "did you mean 'Motive'?"),
         (["-o", "map.svg", "--depth", "0"], "0 is not in the range"),
         (["-o", "map.svg", "--scenario", "x"], "no scenario is named 'x'"),
+        (["-o", "map.svg", "--path", "Arsen"], "did you mean 'Arson'?"),
+        (["-o", "map.svg", "--tip", "Arsen"], "'--tip'"),
+        (["-o", "map.svg", "--paper", "a5"], "known: a4, a3, a2"),
+        (["-o", "map.svg", "--by-section", "--fold"], "leave out --fold"),
+        (["-o", "map.svg", "--by-section", "--layout", "nested"], "leave out --layout"),
+        (["-o", "map.png", "--embed-fonts"], "for one picture as .svg"),
+        (["-o", "map.dot", "--compact"], "has the whole map"),
     ],
 )
 def test_wrong_usage(options: list[str], said: str, tmp_path: Path) -> None:
@@ -62,6 +69,38 @@ def test_wrong_usage(options: list[str], said: str, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert said in result.stderr
     assert not Path("map.svg").exists()
+
+
+def test_pages(tmp_path: Path) -> None:
+    path, target = saved(tmp_path), tmp_path / "map.svg"
+    result = run("draw", path, "-o", target, "--layout", "nested", "--paper", "a3")
+    assert result.stdout == f"{target}\n"
+    (page,) = am.draw(am.assess(am.load(path)), layout=am.NESTED, paper=am.A3)
+    assert target.read_text("utf-8") == page.svg
+
+
+def test_a_picture_for_each_section(tmp_path: Path) -> None:
+    path, target = saved(tmp_path), tmp_path / "map.svg"
+    result = run("draw", path, "-o", target, "--by-section")
+    made = am.atlas(am.assess(am.load(path)))
+    names = [tmp_path / f"map-{name}.svg" for name in made]
+    assert result.stdout == "".join(f"{name}\n" for name in names)
+    assert all(name.exists() for name in names)
+
+
+def test_boxes_and_lines_as_asked(tmp_path: Path) -> None:
+    path, target = saved(tmp_path), tmp_path / "map.svg"
+    options = ("--path", "Arson", "--tip", "Motive", "--compact", "--clusters", "--embed-fonts")
+    assert run("draw", path, "-o", target, "-q", *options).exit_code == 0
+    wanted = am.draw(
+        am.assess(am.load(path)),
+        path="Arson",
+        tip="Motive",
+        compact=True,
+        clusters=True,
+        embed_fonts=True,
+    )
+    assert target.read_text("utf-8") == wanted.svg
 
 
 def test_problems(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from test_plan import iran_russia
 
 from argmap.assessment import Assessment, assess
-from argmap.errors import FileError
+from argmap.errors import FileError, PictureError
 from argmap.files import write_all
 from argmap.model.link import Polarity, supports
 from argmap.model.map import ArgumentMap
@@ -226,10 +226,20 @@ def test_the_same_bytes_twice() -> None:
     assert [page.svg for page in again] == [page.svg for page in pages("iran-russia", "nested", A3)]
 
 
-@pytest.mark.parametrize("width", [0, -1])
+@pytest.mark.parametrize("width", [0, -1, 49.9, float("nan"), float("inf")])
 def test_paper_has_an_extent(width: float) -> None:
-    with pytest.raises(ValueError, match="width"):
-        Paper("none", width, 100)
+    with pytest.raises(PictureError, match=r"width is .* not at least 50 millimetres"):
+        Paper("odd", width, 100)
+
+
+@pytest.mark.parametrize("paper", [Paper("label", 50, 50), Paper("ribbon", 60, 900)], ids=str)
+def test_odd_paper_is_filled_too(paper: Paper) -> None:
+    for name in VIEWS:
+        made = pages("every kind", name, paper)
+        whole = [Box(0, 0, page.width, page.height) for page in made]
+        for box, root in zip(whole, roots("every kind", name, paper), strict=True):
+            for text in root.iter(f"{SVG}text"):
+                assert inside(text_box(text), box), text.text
 
 
 # -- files ---------------------------------------------------------------------------------

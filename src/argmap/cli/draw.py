@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,8 @@ def draw(
         from argmap.views.atlas import atlas
         from argmap.views.palette import LIGHT
 
-        said = _written(atlas(assessment, theme=theme or LIGHT, title=title, paper=paper), output)
+        book = atlas(assessment, theme=theme or LIGHT, title=title, paper=paper)
+        said = _written(book, output, files)
     else:
         from argmap.views import drawing
         from argmap.views.palette import LIGHT
@@ -145,7 +147,7 @@ def draw(
                 embed_fonts=embed_fonts,
                 **lines,
             )
-            said = _written(pages, output)
+            said = _written(pages, output, files)
         else:
             picture = drawing.draw(
                 assessment,
@@ -181,13 +183,16 @@ def _agree(
         raise click.UsageError(f"a {suffix} file has the whole map; leave out what shapes pictures")
 
 
-def _written(pictures: Pages | Atlas, output: str) -> list[str]:
-    """Save several files, and name them."""
+def _written(pictures: Pages | Atlas, output: str, inputs: Iterable[str]) -> list[str]:
+    """Save several files, none of them one of those read, and name them."""
     from argmap.files import write_all
 
     files = pictures.files(output)
+    names = [str(one) for one in files]
+    for name in names:
+        guard_inputs(name, inputs)
     write_all(files)
-    return [str(one) for one in files]
+    return names
 
 
 def _text(assessment: Assessment, suffix: str) -> str:

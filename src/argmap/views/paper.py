@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 import attrs
 
+from argmap.errors import PictureError
 from argmap.registry import Registry
 from argmap.views import page
 from argmap.views.blocks import Block, total
@@ -23,16 +25,23 @@ MOST = 6
 #: Millimetres that a px may be: up to here (a point) it is not enlarged, down to here the text of
 #: rows, 10.5 px, has 6.5 points.
 LARGEST, SMALLEST = 0.353, 0.218
+_NARROWEST = 50.0
 _STARTS = 160.0  # columns begin on the page of the bands when so much is left of it
+
+
+def _of_a_sheet(paper: Paper, side: attrs.Attribute[float], value: float) -> None:
+    if not _NARROWEST <= value < math.inf:
+        wrong = f"paper {paper.name!r}: {side.name} is {value!r}"
+        raise PictureError(f"{wrong}, not at least {_NARROWEST:g} millimetres")
 
 
 @attrs.frozen
 class Paper:
-    """A kind of paper, in millimetres."""
+    """A kind of paper, in millimetres, at least 50 either way. Raises `PictureError`."""
 
     name: str
-    width: float = attrs.field(validator=attrs.validators.gt(0))
-    height: float = attrs.field(validator=attrs.validators.gt(0))
+    width: float = attrs.field(validator=_of_a_sheet)
+    height: float = attrs.field(validator=_of_a_sheet)
 
 
 A4 = Paper("a4", 210.0, 297.0)

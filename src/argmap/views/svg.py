@@ -6,6 +6,7 @@ a plain string would slip in. The same calls give the same bytes.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -32,6 +33,7 @@ _FORBIDDEN = re.compile(
     + "]"
 )
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_MARKUP = re.compile("[&<>\"']")
 _SAFE_SCHEMES = ("http", "https", "mailto", "")
 
 
@@ -40,12 +42,15 @@ def clean(content: str) -> str:
 
     Do this before measuring, so that what is measured is what is drawn.
     """
+    if content.isascii() and content.isprintable():  # most of what is written, and faster
+        return content
     return _FORBIDDEN.sub("\ufffd", content)
 
 
 def escaped(content: str) -> Markup:
     """`content` as character data or attribute value."""
-    return Markup(clean(content).translate(_ESCAPES))
+    shown = clean(content)
+    return Markup(shown.translate(_ESCAPES) if _MARKUP.search(shown) else shown)
 
 
 def number(value: float) -> str:
@@ -60,9 +65,11 @@ def element(name: str, *content: Markup, **attributes: Value) -> Markup:
     Attributes come in the order of the call; a trailing underscore (`class_`) is dropped.
     """
     opening = name + "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_written(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f' {_attribute(key)}="{_written(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     if not content:
         return Markup(f"<{opening}/>")
@@ -129,6 +136,11 @@ def safe_href(url: str | None) -> str | None:
 
 def _is_odd(letter: str) -> bool:
     return letter.isspace() or unicodedata.category(letter) in ("Cc", "Cf") or letter in "<>\"'\\"
+
+
+@functools.cache
+def _attribute(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _written(value: str | float) -> str:
