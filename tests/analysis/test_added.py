@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from argmap.analysis.change import explain_change
 from argmap.analysis.compare import compare
@@ -71,6 +71,7 @@ def test_in_pictures() -> None:
     assert "Without the scenario 0.00" in draw(assessment, layout=NODE_LINK).svg
 
 
+@settings(max_examples=25)
 @given(maps(acyclic=True))
 def test_what_is_added_and_dropped_again_changes_nothing_else(map_: ArgumentMap) -> None:
     statements = [node.reference for node in map_.nodes if not node.is_step]

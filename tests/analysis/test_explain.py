@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from argmap.analysis.change import explain_change
 from argmap.analysis.confidence import confidence
@@ -228,6 +228,7 @@ def untraced(found: Iterable[Sentence], sources: Iterable[str] = ()) -> list[str
     return missing
 
 
+@settings(max_examples=25)
 @given(maps(acyclic=True, max_nodes=6, max_links=9))
 def test_every_sentence_is_made_of_numbers_it_carries(map_: ArgumentMap) -> None:
     statements = [node.reference for node in map_.nodes if not node.is_step]

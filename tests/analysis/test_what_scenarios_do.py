@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from argmap.analysis.compare import compare
@@ -40,15 +40,19 @@ argmap:
 [Dry]: It stays dry. #assessment
     + [Dam]: The dam holds. {source: press, weight: .8}
 """
+# Each example scores a map twice.
+FEW = settings(max_examples=25)
 IN_PYTHON = Scenario("python").drop("Doubt").assume("Rain", True).scale("source:press", by=0.2)
 
 
+@FEW
 @given(maps())
 def test_the_empty_scenario_is_the_base_bit_for_bit(map_: ArgumentMap) -> None:
     base, empty = assess(map_), assess(map_, scenario=Scenario("empty"))
     assert base.solution.strengths.tobytes() == empty.solution.strengths.tobytes()
 
 
+@FEW
 @given(maps(acyclic=True), st.data())
 def test_permuted_changes_give_the_same_strengths(map_: ArgumentMap, data: st.DataObject) -> None:
     statements = [node.reference for node in map_.nodes if not node.is_step]
@@ -122,6 +126,7 @@ argmap: {version: 1}
     assert base.strengths["<Step>"] == pytest.approx(0.504)
 
 
+@FEW
 @given(maps(acyclic=True))
 def test_flipping_twice_is_nothing(map_: ArgumentMap) -> None:
     assume(any(link.polarity.value in ("+>", "->") for link in map_.links))
