@@ -427,3 +427,70 @@ def test_a_relation_that_a_scenario_turns_is_among_the_changes() -> None:
     assert len(turned) == 1
     assert shown.stirred(turned[0])
     assert shown.relations[turned[0]].polarity is Polarity.SUPPORT
+
+
+# -- rows, numbers and columns ---------------------------------------------------------------
+
+
+def chain(levels: int) -> ArgumentMap:
+    """A claim with a reason that has a reason, and so on."""
+    nodes = [Claim("P", tags=("assessment",)), Claim("C", card=True)]
+    nodes += [Claim(f"S{order}") for order in range(levels)]
+    links = [supports("C", "P"), supports("S0", "C")]
+    links += [supports(f"S{order + 1}", f"S{order}") for order in range(levels - 1)]
+    return ArgumentMap(nodes=nodes, links=links)
+
+
+@pytest.mark.parametrize("levels", [2, 10, 16, 22, 40])
+def test_rows_of_different_levels_begin_in_different_places(levels: int) -> None:
+    root = ET.fromstring(draw(chain(levels), layout=NESTED).svg)
+    numbers: dict[int, float] = {}
+    pills: dict[int, str] = {}
+    for group in groups(root, "row"):
+        level = int(group.get("aria-level", 0))
+        words = list(group.iter(f"{SVG}text"))
+        counted = next(text for text in words if re.fullmatch(r"1\.\d+", text.text or ""))
+        numbers[level] = float(counted.get("x", 0))
+        said = [text.text or "" for text in words]
+        pills.update((level, one) for one in said if one.startswith("on "))
+    assert len(numbers) == levels
+    steps = [numbers[level + 1] - numbers[level] for level in range(1, min(levels, 22))]
+    assert min(steps) > 7.0
+    assert pills == {level: f"on 1.{level - 1}" for level in range(23, levels + 1)}
+
+
+@pytest.mark.parametrize(
+    ("positions", "event", "context"),
+    [(4, "E1", "N1"), (5, "Ev1", "N1"), (13, "Ev1", "N1"), (14, "Ev1", "Nb1")],
+)
+def test_no_event_looks_like_a_reason_on_a_position(
+    positions: int, event: str, context: str
+) -> None:
+    nodes = [Claim(f"P{order}", tags=("assessment",)) for order in range(positions)]
+    nodes += [Claim("E", tags=("event",)), Claim("N"), Claim("R"), Claim("L")]
+    nodes += [Claim("Last")]
+    links = [supports("R", f"P{positions - 1}"), attacks("E", "R"), supports("L", "R")]
+    map_ = ArgumentMap(nodes=nodes, links=links)
+    for view in (NESTED, NODE_LINK, OVERVIEW):
+        words = {
+            text.text for text in ET.fromstring(draw(map_, layout=view).svg).iter(f"{SVG}text")
+        }
+        assert words & {event, f"EVENT {event}"}
+    numbers = sheet(map_).plan.numbers
+    assert numbers["[N]"] == context
+    plain = [number.replace(".", "") for number in numbers.values()]
+    assert len(set(plain)) == len(plain)
+
+
+@pytest.mark.parametrize("position", "ABCDEFGHIJ")
+def test_little_of_a_focus_stays_white(position: str) -> None:
+    root = ET.fromstring(draw(scored("iran-russia"), layout=focus_on(position)).svg)
+    cards = [shape_box(card) for card in groups(root, "card")]
+    (band,) = [shape_box(one) for one in groups(root, "assessment")]
+    columns: dict[float, list[Box]] = {}
+    for card in cards:
+        columns.setdefault(card.x, []).append(card)
+    top, bottom = min(card.y for card in cards), max(card.bottom for card in cards)
+    reached = [max(card.bottom for card in column) - top for column in columns.values()]
+    assert sum(reached) >= 0.7 * len(reached) * (bottom - top)
+    assert abs(len(columns) * (cards[0].width + 46) - band.width) < 1
