@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from argmap.analysis.ach import Ach
 from argmap.analysis.change import ChangeExplanation
@@ -68,9 +67,8 @@ def chart(
     caption: str | None = None,
 ) -> Picture:
     """The picture of a result, in one theme. Raises `AnalysisError` where there is none."""
-    drawn: Any = CHARTS.get(type(result))
+    drawn = CHARTS.get(type(result))
     if drawn is None:
         known = ", ".join(one.__name__ for one in CHARTS)
         raise AnalysisError(f"there is no picture of a {type(result).__name__}; of these: {known}")
-    picture: Picture = drawn(result, theme=theme, title=title, caption=caption)
-    return picture
+    return drawn(result, theme=theme, title=title, caption=caption)

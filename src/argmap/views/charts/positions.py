@@ -10,7 +10,6 @@ import attrs
 from argmap.model.map import ArgumentMap
 from argmap.views.geometry import Point
 from argmap.views.items import letter
-from argmap.views.measure import width
 from argmap.views.palette import Theme, blend, contrast
 from argmap.views.svg import Markup, clean, element, join, text
 
@@ -64,11 +63,6 @@ def numbered(titles: Mapping[str, str]) -> Mapping[str, Position]:
         reference: Position(reference, clean(title), order)
         for order, (reference, title) in enumerate(titles.items())
     }
-
-
-def breadth(position: Position) -> float:
-    """Of its badge."""
-    return max(2 * RADIUS, width(position.letter, _SIZE, face="bold") + 6)
 
 
 def badge(position: Position, middle: Point, theme: Theme) -> Markup:

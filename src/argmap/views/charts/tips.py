@@ -53,7 +53,7 @@ def tipping(
     shown = result.found[:TIPS]
     most = max((one.lever.most for one in shown), default=1.0)
     scale = Scale(0.0, max(1.0, most), _LEFT, _LEFT + _PLOT)
-    said = [result.notes[0].replace(str(result.topic), bare_topic(result))]
+    said = [result.notes[0].replace(str(result.topic), _between(result))]
     said += list(result.notes[1:])
     if len(result.found) > len(shown):
         said.append(f"{len(result.found) - len(shown)} more flip it from further away.")
@@ -69,7 +69,7 @@ def tipping(
     return framed(words, theme, _BROAD, body, _legend(shown, theme), records)
 
 
-def bare_topic(result: Tipping) -> str:
+def _between(result: Tipping) -> str:
     """The topic without brackets."""
     return f"{bare(result.topic.position)} over {bare(result.topic.over or '')}"
 
