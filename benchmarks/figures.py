@@ -35,7 +35,8 @@ class Figure:
         bound = "" if self.limit is None else f"(at most {self.limit:g})"
         bound = bound if self.least is None else f"(at least {self.least:g})"
         verdict = f"{'PASS' if self.passed else 'FAIL'} {bound}" if bound else ""
-        return f"{self.name:<60}{self.value:>8.3g} {self.unit:<5}{verdict:<22}{self.note}".rstrip()
+        value = f"{self.value:,.0f}" if self.value >= 1_000 else f"{self.value:.3g}"
+        return f"{self.name:<62}{value:>7} {self.unit:<5}{verdict:<22}{self.note}".rstrip()
 
 
 @frozen

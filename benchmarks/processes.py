@@ -87,7 +87,7 @@ def _mapped(nodes: int, limit: float) -> Figure:
         code = _PEAK + _MAPPED.format(folder=Path(folder).as_posix(), fast=False)
         before, made, peak = _told(code)
     return Figure(
-        f"… of which the arrays are files that are mapped, {nodes:,} nodes",
+        f"… with arrays that are mapped files, {nodes:,} nodes",
         peak - before,
         "MiB",
         limit,

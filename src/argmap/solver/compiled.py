@@ -68,17 +68,15 @@ def wanted(
     how much there is to do. Rows that repeat each other and semantics of others have no loops.
     Raises `MissingExtra` when they are asked for and numba is not installed.
     """
+    if fast and not _installed():
+        raise MissingExtra(
+            "fast=True needs numba, which is not installed: pip install 'argmap[fast]'"
+        )
     if fast is None:
-        fast = {"0": False, "1": True}.get(os.environ.get("ARGMAP_FAST", ""))
-        if fast and not _installed():
-            fast = False
+        fast = {"0": False, "1": _installed()}.get(os.environ.get("ARGMAP_FAST", ""))
     if fast is False or not able(plan, semantics):
         return False
     if fast:
-        if not _installed():
-            raise MissingExtra(
-                "fast=True needs numba, which is not installed: pip install 'argmap[fast]'"
-            )
         return True
     rows = plan.bearing.row.size + plan.ground.row.size + plan.factor.row.size
     one = plan.blocks * _BLOCK + rows * _ROW

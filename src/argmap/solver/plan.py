@@ -58,7 +58,7 @@ class Rows:
     """
 
     source: Indices
-    row: Indices
+    row: NDArray[np.signedinteger[Any]]
     group: Indices
     sides: int
     ends: list[int] = field(repr=False)
@@ -278,22 +278,29 @@ def _made(qbaf: Qbaf, kept: NDArray[np.bool_]) -> Plan:
     reports = _reports(qbaf)
     voices = _voices(qbaf, reports)
 
+    # Numbers of half the size, where they will do, halve what sorting needs of memory.
+    largest = max(2 * n, qbaf.source.size)
+    small: type[np.signedinteger[Any]] = np.int32 if largest <= np.iinfo(np.int32).max else np.intp
+
     def rows(kinds: tuple[Kind, ...], first: NDArray[Any], sides: int) -> Rows:
         wanted = kind == kinds[0]
         for other in kinds[1:]:
             wanted |= kind == other
-        chosen = np.flatnonzero(wanted if whole else wanted & kept)
-        group = position[qbaf.target[chosen]] * sides
+        chosen = np.flatnonzero(wanted if whole else wanted & kept).astype(small)
+        group = position.astype(small)[qbaf.target[chosen]]
+        group *= sides
         if sides == 2:
             group += qbaf.sign[chosen] > 0
         order = np.argsort(group, kind="stable")
         row, group = chosen[order], group[order]
-        ends = np.append(np.searchsorted(group, first * sides), row.size)
+        del chosen, order
+        first = np.asarray(first, dtype=small) * sides
+        ends = np.append(np.searchsorted(group, first), row.size)
         new = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if group.size else group
         return Rows(
             position[qbaf.source[row]],
             row,
-            group,
+            group.astype(np.intp),
             sides,
             ends.tolist(),
             _if_any(reports, row),
@@ -361,7 +368,7 @@ def _numbered(grouped: Flags, *keys: NDArray[Any]) -> Indices | None:
     return result
 
 
-def _if_any(numbers: Indices | None, row: Indices) -> Indices | None:
+def _if_any(numbers: Indices | None, row: NDArray[Any]) -> Indices | None:
     if numbers is None:
         return None
     own = numbers[row]
