@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap as am
@@ -74,6 +74,7 @@ def test_the_maps_we_keep_lose_nothing(path: Path) -> None:
 
 
 @given(maps())
+@settings(max_examples=60)
 def test_any_map_is_written_and_what_is_lost_is_said(map_: am.ArgumentMap) -> None:
     written = to_text(map_)
     again = am.parse(written.text).required()
@@ -145,6 +146,7 @@ def _stands(target: am.LinkReference, kept: set[am.LinkReference]) -> bool:
 
 
 @given(_told())
+@settings(max_examples=60)
 def test_what_maps_say_in_words_comes_back(map_: am.ArgumentMap) -> None:
     written = to_text(map_)
     again = am.parse(written.text).required()
