@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import argmap as am
@@ -59,6 +59,7 @@ def _scenarios(draw: st.DrawFn, map_: am.ArgumentMap) -> am.Scenario:
 
 
 @given(maps(repeating=True), st.data())
+@settings(max_examples=50)
 def test_any_map_comes_back(map_: am.ArgumentMap, data: st.DataObject) -> None:
     scenario = data.draw(_scenarios(map_))
     _round(evolve(map_, scenarios=(scenario,)))
@@ -230,11 +231,11 @@ def test_what_is_wrong_is_said_with_its_place(content: str, said: str) -> None:
 
 
 def test_a_link_may_bear_on_one_that_comes_later() -> None:
-    rows = [{"source": "A", "bears": "undercut", "target": {"link": at + 1}} for at in range(3000)]
+    rows = [{"source": "A", "bears": "undercut", "target": {"link": at + 1}} for at in range(400)]
     rows.append({"source": "A", "bears": "support", "target": "B"})
     nodes = [{"type": "claim", "title": name} for name in "AB"]
     map_ = _read(json.dumps({"argmap": 1, "nodes": nodes, "links": rows})).required()
-    assert len(map_.links) == 3001
+    assert len(map_.links) == 401
     _round(map_)
 
 

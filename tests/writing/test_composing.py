@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import argmap as am
 from argmap.reading import ReadError
 from argmap.testing import maps, units, weights
+from argmap.text.language import Language
 from argmap.writing.composing import to_text
 
 ROOT = Path(__file__).parents[2]
+CONFORMANCE = ROOT.parent / "shared/argdown-conformance"
 MAPS = sorted((ROOT / "arguments").glob("*.argdown"))
 WORDS = st.lists(
     st.sampled_from(
@@ -72,6 +74,7 @@ def test_the_maps_we_keep_lose_nothing(path: Path) -> None:
 
 
 @given(maps())
+@settings(max_examples=60)
 def test_any_map_is_written_and_what_is_lost_is_said(map_: am.ArgumentMap) -> None:
     written = to_text(map_)
     again = am.parse(written.text).required()
@@ -143,6 +146,7 @@ def _stands(target: am.LinkReference, kept: set[am.LinkReference]) -> bool:
 
 
 @given(_told())
+@settings(max_examples=60)
 def test_what_maps_say_in_words_comes_back(map_: am.ArgumentMap) -> None:
     written = to_text(map_)
     again = am.parse(written.text).required()
@@ -227,3 +231,25 @@ def test_weights_come_back_exactly(weight: Any) -> None:
     nodes = [am.Claim("A", "a", weight=weight), am.Claim("B", "b")]
     map_ = am.ArgumentMap(nodes=nodes, links=[am.supports("A", "B", weight=weight)])
     assert am.parse(to_text(map_).text).required() == map_
+
+
+def test_untitled_statements_stand_in_their_structure_and_nowhere_else() -> None:
+    text = (
+        "(1) one\n(2) two\n----\n(3) three\n\n(1) one more\n----\n(2) [C]: four\n    + [D]: five\n"
+    )
+    map_ = am.parse(text, language=Language.ARGDOWN).required()
+    again = am.parse(to_text(map_).text).required()
+    assert set(again.links_by_reference) == set(map_.links_by_reference)
+
+
+def test_argdowns_own_files_become_texts_of_argmap() -> None:
+    files = sorted(CONFORMANCE.glob("*.argdown"))
+    if not files:
+        pytest.skip("the conformance files are not here")
+    for path in files:
+        reading = am.read(path)
+        if reading.ok:
+            written = to_text(reading.required())
+            again = am.parse(written.text).required()
+            same = _unordered(again) == _unordered(reading.required())
+            assert bool(written.diagnostics) != same, path.name

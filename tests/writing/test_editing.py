@@ -254,6 +254,13 @@ def test_an_untitled_statement_has_no_title_to_change() -> None:
         am.edit_text("One.\n").renamed("One.", "New")
 
 
+def test_plain_argdown_can_be_renamed_and_takes_no_weights() -> None:
+    text = am.edit_text("[Old]: One.\n  + [B]: Two, says @[Old].\n    - <R>\n  - [Old]\n")
+    assert str(text.renamed("Old", "New")) == str(text).replace("Old", "New")
+    with pytest.raises(EditError):
+        text.with_weight("[B]", 0.5)
+
+
 # -- files -----------------------------------------------------------------------------------------
 
 

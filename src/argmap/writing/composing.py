@@ -21,6 +21,7 @@ from argmap.writing.filling import LEVEL
 from argmap.writing.layout import format_text
 from argmap.writing.losses import losses
 from argmap.writing.settings import front_matter
+from argmap.writing.structured import Structures
 
 #: How deep statements are written below each other.
 DEEPEST = 8
@@ -65,6 +66,7 @@ class _Composer:
         self.asked = dict(asked_by_headings(map_))
         self.to_ask = dict(self.asked)
         self.defaults = defaults(map_)
+        self.structures = Structures(map_)
 
     # -- looking things up ---------------------------------------------------------------
 
@@ -75,42 +77,6 @@ class _Composer:
             if link.polarity is Polarity.CONDITION:
                 found.setdefault(link.target, []).append(link.source)
         return found
-
-    @cached_property
-    def outgoing(self) -> dict[str, list[Link]]:
-        found: dict[str, list[Link]] = {}
-        for link in self.map.links:
-            found.setdefault(link.source, []).append(link)
-        return found
-
-    @cached_property
-    def structures(self) -> dict[str, list[Argument]]:
-        """The steps of each premise-conclusion structure, by title."""
-        found: dict[str, list[Argument]] = {}
-        for node in self.map.nodes:
-            if isinstance(node, Argument):
-                found.setdefault(node.title or "", []).append(node)
-        return {
-            title: steps
-            for title, steps in found.items()
-            if all(self.premises(one) and self.conclusion(one) for one in steps)
-        }
-
-    def premises(self, step: Argument) -> list[Link]:
-        incoming = self.map.incoming.get(step.reference, ())
-        return [link for link in incoming if link.polarity is Polarity.PREMISE]
-
-    def conclusion(self, step: Argument) -> Link | None:
-        for link in self.outgoing.get(step.reference, ()):
-            target = (
-                self.map.by_reference.get(link.target) if isinstance(link.target, str) else None
-            )
-            if link.polarity is Polarity.SUPPORT and target is not None and not target.is_step:
-                return link
-        return None
-
-    def is_step(self, target: Target) -> bool:
-        return isinstance(target, str) and self.map.by_reference[target].is_step
 
     @cached_property
     def bearers(self) -> Counter[str | None]:
@@ -134,6 +100,9 @@ class _Composer:
         lines: list[str] = []
         while self.waiting:
             node = self.waiting[-1]
+            if node.reference in self.structures.untitled:
+                self.waiting.pop()
+                continue
             lines.extend(self.headings(node.section))
             lines.append("")
             lines.extend(self.block(node))
@@ -142,14 +111,15 @@ class _Composer:
         return [*front_matter(self.map, rest), *lines]
 
     def headings(self, section: tuple[str, ...]) -> Iterator[str]:
-        known = 0
-        while (
-            known < min(len(section), len(self.section)) and section[known] == self.section[known]
-        ):
-            known += 1
-        fresh = section[known:] if len(section) > known else section[-1:]
+        """The headings that lead from the section where we are to another one."""
         if section == self.section:
             return
+        known = 0
+        for one, other in zip(section, self.section, strict=False):
+            if one != other:
+                break
+            known += 1
+        fresh = section[known:] or section[-1:]
         self.section = section
         start = len(section) - len(fresh)
         for depth, text in enumerate(fresh, start=start + 1):
@@ -171,7 +141,7 @@ class _Composer:
     def context(self, node: Node) -> Iterator[str] | None:
         """The line of a link once more, for an untitled statement that undercuts it and that no
         line can refer to."""
-        for link in self.outgoing.get(node.reference, ()):
+        for link in self.structures.outgoing.get(node.reference, ()):
             hit = link.target
             if (
                 link.polarity is Polarity.UNDERCUT
@@ -200,7 +170,9 @@ class _Composer:
         if link is not None:
             sign = f"{_BELOW[link.polarity]} "
             of_link = self.link_data(link)
-        structure = self.structures.get(node.title or "") if isinstance(node, Argument) else None
+        structure = (
+            self.structures.by_title.get(node.title or "") if isinstance(node, Argument) else None
+        )
         if structure is not None:
             yield from self.structure(structure)
             return
@@ -235,7 +207,7 @@ class _Composer:
 
     def above(self, node: Node, level: int) -> Iterator[str]:
         """What a node bears on, where only its own block can say so."""
-        for link in self.outgoing.get(node.reference, ()):
+        for link in self.structures.outgoing.get(node.reference, ()):
             if link.reference in self.drawn or not isinstance(link.target, str):
                 continue
             target = self.map.by_reference[link.target]
@@ -262,7 +234,8 @@ class _Composer:
             and self.waiting[-1] is node
             and level <= DEEPEST
             and node.section == self.section
-            and (node.title or "") not in self.structures
+            and not (node.is_step and node.title in self.structures.by_title)
+            and node.reference not in self.structures.untitled
         )
 
     def reference_line(self, link: Link, node: Node, sign: str, level: int) -> str:
@@ -281,14 +254,14 @@ class _Composer:
         numbers: dict[str, int] = {}
         count = 0
         for step in steps:
-            for link in self.premises(step):
+            for link in self.structures.premises(step):
                 if link.source not in numbers:
                     count += 1
                     numbers[link.source] = count
                     yield from self.numbered(count, link.source, link)
                 else:
                     self.drawn.add(link.reference)
-            conclusion = self.conclusion(step)
+            conclusion = self.structures.conclusion(step)
             assert conclusion is not None
             assert isinstance(conclusion.target, str)
             yield self.inference(step, steps, numbers)
@@ -305,7 +278,7 @@ class _Composer:
         if step is not steps[-1] and step.note is not None:
             said.append(f"note: {spelling.scalar(step.note)}")
         if len(steps) > 1:
-            used = [str(numbers[link.source]) for link in self.premises(step)]
+            used = [str(numbers[link.source]) for link in self.structures.premises(step)]
             said.append(f"uses: [{', '.join(used)}]")
         rules = [spelling.escaped(step.text)] if step.text and step is not steps[-1] else []
         inner = [*rules, *([f"{{{', '.join(said)}}}"] if said else [])]
@@ -314,8 +287,12 @@ class _Composer:
     def numbered(self, number: int, reference: str, link: Link) -> Iterator[str]:
         node = self.map.by_reference[reference]
         data = self.link_data(link, bare=False)
-        if self.can_define(node, 1) and not node.is_step:
-            self.waiting.pop()
+        untitled = node.title is None
+        if untitled or (self.can_define(node, 1) and not node.is_step):
+            if untitled:
+                self.waiting = [one for one in self.waiting if one is not node]
+            else:
+                self.waiting.pop()
             said = self.said(node)
             yield f"({number}) {saying.definition(node)}{saying.braces((*data, *said))}"
             yield from self.below(reference, 1)

@@ -20,6 +20,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import Node
 from argmap.model.selector import select
 from argmap.model.sequence import kept
+from argmap.model.weight import optional_weight
 from argmap.reading import Reading
 from argmap.registry import did_you_mean
 from argmap.text import rules
@@ -220,15 +221,14 @@ class Manuscript:
         return changed
 
     def _check_said(self, found: Node | Link, key: str, value: object | None) -> None:
-        if key == "weight" and not isinstance(value, str):
-            now = (
-                self.map.by_reference[found.reference]
-                if isinstance(found, Node)
-                else self.map.link(found.reference)
-            )
-            wanted = type(found)("A", "B", found.polarity) if isinstance(found, Link) else found
-            if now.weight != evolve(wanted, weight=value).weight:
-                raise EditError(f"{found.reference}: this weight cannot be written where it stands")
+        if key != "weight" or isinstance(value, str):
+            return
+        if isinstance(found, Node):
+            now = self.map.by_reference[found.reference].weight
+        else:
+            now = self.map.link(found).weight
+        if now != optional_weight(value):
+            raise EditError(f"{found.reference}: this weight cannot be written where it stands")
 
     def _spliced(self, splices: Iterable[Splice]) -> Manuscript:
         by_file: dict[str, list[Splice]] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from argmap.diagnostics import Span
 from argmap.errors import EditError
 from argmap.model.expectation import Expectation
@@ -25,7 +27,7 @@ _BRACKETED = (
     Kind.ARGUMENT_REFERENCE,
     Kind.MENTION,
 )
-_WRITTEN = re.compile(r"@?([\[<])(\s*)(.*?)\s*[\]>]:?\s?", re.DOTALL)
+_WRITTEN = re.compile(r"@?([\[<])\s*(.*?)\s*[\]>]:?\s?", re.DOTALL)
 # A title in brackets, or words up to a bracket or a sign.
 _END = re.compile(r"\[[^\]]*\]|<[^>]*>|(?! )(?:(?! *(?:\+>|->|_>|=>|\?>|><) )[^\[\]<>()])+")
 _SELECTING = ("drop", "only", "flip")
@@ -39,11 +41,11 @@ def renaming(
     no such title, or another node bears it."""
     if node.title is None:
         raise EditError(f"{node.reference!r} has no title; give it one where it is written")
-    new = f"<{title}>" if node.is_step else f"[{title}]"
     if not title.strip() or re.search(r"[\[\]<>\n\r]", title) or title != title.strip():
         raise EditError(
             f"{title!r} can be no title: no brackets, no line ends, no blanks around it"
         )
+    new = _bracketed(evolve(node, title=title))
     if new in map_.by_reference or any(_bracketed(one) == new for one in map_.nodes):
         raise EditError(f"{new} is there already")
     names = _Renamer(map_, node, title)
@@ -63,8 +65,8 @@ def _bracketed(node: Node) -> str:
 class _Renamer:
     def __init__(self, map_: ArgumentMap, node: Node, title: str) -> None:
         self.map, self.title, self.new_title = map_, node.title or "", title
-        self.old, self.sign = _bracketed(node), "<" if node.is_step else "["
-        self.new = _bracketed(node)[:1] + title + _bracketed(node)[-1:]
+        self.old, self.new = _bracketed(node), _bracketed(evolve(node, title=title))
+        self.sign = self.old[:1]
         alike = [one for one in map_.nodes if one.title == node.title]
         self.alone = all(one.is_step == node.is_step for one in alike)
         self.new_alone = not any(one.title == title for one in map_.nodes)
@@ -81,7 +83,7 @@ class _Renamer:
             elif piece.kind in _BRACKETED and piece.value.strip() == self.title:
                 found = _WRITTEN.fullmatch(piece.text)
                 if found is not None and found[1] == self.sign:
-                    start, end = piece.start + found.start(3), piece.start + found.end(3)
+                    start, end = piece.start + found.start(2), piece.start + found.end(2)
                     yield Splice(Span(file.source, start, end), self.new_title)
 
     def in_braces(self, anatomy: Anatomy) -> Iterator[Splice]:
