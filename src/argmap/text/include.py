@@ -47,7 +47,9 @@ class Loaded:
     front_matter: Plain = None
 
 
-def load_text(source: SourceText, path: Path | None, report: Report, language: Language) -> Loaded:
+def load_text(
+    source: SourceText, path: Path | None, report: Report, language: Language = ARGMAP
+) -> Loaded:
     """Parse a text and the files it includes. `path` is where it was read, None for a text
     without a file, which can include nothing."""
     return _Loader(path, report, language).load(source, path)
