@@ -308,7 +308,20 @@ class InlineLexer:
                     start + 1,
                     r"] after the title, or \[ for a bracket that is text",
                 )
+            self.brackets(start, close)
+
+    def brackets(self, start: int, close: int) -> None:
+        """A bracket that is text; with those that follow at once, if nothing closes any of them."""
+        text = self.text
+        end = start + 1
+        if close == len(text):
+            while text[end : end + 2] == text[start] * 2:
+                end += 1
+        if end == start + 1:
             self.control()
+        else:
+            self.emit(Kind.TEXT, start, end, text[start:end])
+            self.pos = end
 
     def mention(self) -> None:
         text, start = self.text, self.pos
