@@ -1,182 +1,29 @@
-"""An item is measured once; its box is painted from the lines found then."""
+"""An item as a box of its shape, painted from what was measured once."""
 
 from __future__ import annotations
 
 import math
 
-import attrs
-
 from argmap.views import marks
 from argmap.views.geometry import Box
 from argmap.views.items import Item, Look
-from argmap.views.measure import Face, clip, is_rtl, width, wrap
+from argmap.views.measure import clip, is_rtl, width
 from argmap.views.palette import Colours, Theme, faded
+from argmap.views.sizing import SMALL, Sized, form_of
 from argmap.views.svg import Markup, element, join, number, text, title
 
-_TOP, _BOTTOM = 8.0, 7.0
-_LEADING = 1.22
-_MAX_LINES, _FEW_LINES = 6, 2
-_TAG_SIZE, _TAG_SPACING, _TAG_HEIGHT = 7.6, 0.55, 13.0
-_SUB_SIZE, _SMALL, _NUMBER_SIZE, _GRADE_SIZE = 10.5, 9.0, 10.5, 8.0
-_BAR, _BAR_HEIGHT = 6.0, 10.0
+_TAG_SIZE, _TAG_SPACING = 7.6, 0.55
+_NUMBER_SIZE, _GRADE_SIZE = 10.5, 8.0
+_BAR = 6.0
 _FADE, _ASIDE, _ASIDE_DARK = 0.5, 0.65, 0.3
 _BORDER, _ON_PATH = 1.1, 2.6
 _HALO = 4.0  # around a tipping point
 TIPPING = "► TIPPING POINT"
-STEP_SIZE = 30.0
 STEP_TEXT = 8.5
 #: How deep the sides of an argument's hexagon are pointed.
 POINT = 13.0
 _CUT, _OCTAGON, _FOLD = 8.0, 12.0, 9.0
 _DASH, _FINE_DASH = "5 3", "2 1.5"
-
-
-@attrs.frozen
-class _Form:
-    """Width, left and right padding, and how the text is set."""
-
-    width: float = 206.0
-    left: float = 12.0
-    right: float = 12.0
-    size: float = 11.5
-    face: Face = "regular"
-
-
-_FORMS = {
-    Look.ASSESSMENT: _Form(240.0, left=15.0, size=14.5, face="bold"),
-    Look.CLAIM: _Form(),
-    Look.COUNTERCLAIM: _Form(),
-    Look.EVIDENCE: _Form(size=11.0),
-    Look.EVENT: _Form(),
-    Look.ARGUMENT: _Form(226.0, left=20.0, right=20.0),
-}
-_SMALL_FORM = _Form(164.0, left=10.0, right=10.0, size=10.5)
-_SMALL_FORMS = {
-    Look.ASSESSMENT: _Form(196.0, left=15.0, right=10.0, size=13.0, face="bold"),
-    Look.ARGUMENT: _Form(184.0, left=20.0, right=20.0, size=10.5),
-}
-
-
-def _form(look: Look, *, compact: bool) -> _Form:
-    return _SMALL_FORMS.get(look, _SMALL_FORM) if compact else _FORMS[look]
-
-
-@attrs.frozen
-class Line:
-    """A line of text by the y of its baseline, from the top of the box."""
-
-    y: float
-    content: str
-    size: float
-    face: Face = "regular"
-    muted: bool = False
-    struck: bool = False
-
-
-@attrs.frozen
-class Pill:
-    """A condition by its top left corner within the box."""
-
-    x: float
-    y: float
-    content: str
-
-
-@attrs.frozen
-class Sized:
-    """An item with its size in px and where everything goes, from the top of the box.
-
-    `tag` is a baseline, None in a `compact` box without one; `bar` is None where no bar is drawn.
-    """
-
-    item: Item
-    width: float
-    height: float
-    tag: float | None = None
-    lines: tuple[Line, ...] = ()
-    pills: tuple[Pill, ...] = ()
-    bar: float | None = None
-    compact: bool = False
-
-
-def sized(item: Item, *, at_least: float = 0.0, compact: bool = False) -> Sized:
-    """Measure and wrap; the height follows from the text, unless more of it is asked for.
-
-    A `compact` box is narrower and says less: no kind, no source, two lines.
-    """
-    if item.look is Look.STEP:
-        return Sized(item, STEP_SIZE, STEP_SIZE)
-    form = _form(item.look, compact=compact)
-    inner = form.width - form.left - form.right
-    lines: list[Line] = []
-    tagged = not compact or item.tipping or item.look is Look.EVENT
-    y = _TOP + (_TAG_HEIGHT if tagged else 0.0)
-    most = _FEW_LINES if compact else _MAX_LINES
-    for content in wrap(item.text, form.size, inner, face=form.face, max_lines=most):
-        lines.append(Line(y + form.size * 0.93, content, form.size, form.face, struck=item.dropped))
-        y += form.size * _LEADING
-    if item.sub and not compact:
-        y += 1.5
-        for content in wrap(item.sub, _SUB_SIZE, inner, max_lines=_MAX_LINES):
-            lines.append(Line(y + _SUB_SIZE * 0.93, content, _SUB_SIZE, muted=True))
-            y += _SUB_SIZE * _LEADING
-    if (item.source or item.locator) and not compact:
-        lines.append(Line(y + 9.5, _source(item, inner), _SMALL, "italic", muted=True))
-        y += 12.5
-    pills, y = _pills(item, form.left, inner, y)
-    if item.folded:
-        content = clip(item.folded, _SMALL, inner, face="italic")
-        lines.append(Line(y + 9.5, content, _SMALL, "italic", muted=True))
-        y += 12.5
-    if item.hidden:
-        more = f"{item.hidden} more reason{'s' if item.hidden > 1 else ''} not drawn"
-        lines.append(Line(y + 9.5, more, _SMALL, "italic", muted=True))
-        y += 12.5
-    bar = None
-    if not item.dropped:
-        y += 14.0 if item.earlier is not None else 5.5 if item.initial is not None else 3.0
-        bar = y
-        y += _BAR_HEIGHT
-    height = float(math.ceil(max(y + _BOTTOM, at_least)))
-    down = (height - y - _BOTTOM) / 2
-    return Sized(
-        item,
-        form.width,
-        height,
-        tag=down + _TOP + 8.0 if tagged else None,
-        lines=tuple(attrs.evolve(line, y=line.y + down) for line in lines),
-        pills=tuple(attrs.evolve(pill, y=pill.y + down) for pill in pills),
-        bar=None if bar is None else bar + down,
-        compact=compact,
-    )
-
-
-def _source(item: Item, inner: float) -> str:
-    """On one line; when it is too long, the locator stays and the source is cut."""
-    if not item.locator:
-        return clip(item.source, _SMALL, inner, face="italic")
-    end = f", {item.locator}" if item.source else item.locator
-    room = inner - width(end, _SMALL, face="italic")
-    if room < inner / 3:
-        return clip(item.source + end, _SMALL, inner, face="italic")
-    return clip(item.source, _SMALL, room, face="italic") + end
-
-
-def _pills(item: Item, left: float, inner: float, y: float) -> tuple[list[Pill], float]:
-    pills: list[Pill] = []
-    x = 0.0
-    for condition in item.conditions:
-        padding = marks.pill_width("")
-        content = clip(condition, marks.PILL_SIZE, inner - padding, face="bold")
-        broad = marks.pill_width(content)
-        if not pills:
-            y += 3.0
-        elif x + broad > inner:
-            x = 0.0
-            y += marks.PILL_HEIGHT + 3.0
-        pills.append(Pill(left + x, y, content))
-        x += broad + 4.0
-    return pills, y + marks.PILL_HEIGHT if pills else y
 
 
 # -- painting ----------------------------------------------------------------------------
@@ -300,7 +147,7 @@ def _stripe(item: Item, box: Box, theme: Theme) -> Markup:
 
 def _tag(sized: Sized, box: Box, down: float, theme: Theme) -> Markup:
     item = sized.item
-    form, paint = _form(item.look, compact=sized.compact), colours(item.look, theme)
+    form, paint = form_of(item.look, compact=sized.compact), colours(item.look, theme)
     y = box.y + down
     left, right = box.x + form.left, box.right - form.right
     if item.look is Look.EVIDENCE:
@@ -328,7 +175,7 @@ def _tag(sized: Sized, box: Box, down: float, theme: Theme) -> Markup:
 
 
 def _lines(sized: Sized, box: Box, theme: Theme) -> list[Markup]:
-    form = _form(sized.item.look, compact=sized.compact)
+    form = form_of(sized.item.look, compact=sized.compact)
     paint = colours(sized.item.look, theme)
     left, right = box.x + form.left, box.right - form.right
     parts = []
@@ -346,7 +193,7 @@ def _lines(sized: Sized, box: Box, theme: Theme) -> list[Markup]:
 
 def _bar(sized: Sized, box: Box, theme: Theme, y: float) -> Markup:
     item = sized.item
-    form, paint = _form(item.look, compact=sized.compact), colours(item.look, theme)
+    form, paint = form_of(item.look, compact=sized.compact), colours(item.look, theme)
     left, right = box.x + form.left, box.right - form.right
     top = box.y + y
     value = "unsettled" if math.isnan(item.strength) else f"{item.strength:.2f}"
@@ -371,6 +218,6 @@ def _change(item: Item, bar: Box, theme: Theme) -> Markup:
     piece = marks.change(
         bar.x, bar.y, bar.width, item.earlier, item.strength, theme, high=bar.height
     )
-    x = bar.right - marks.delta_width(item.earlier, item.strength, _SMALL)
-    words = marks.delta(x, bar.y - 4.0, item.earlier, item.strength, _SMALL, colour)
+    x = bar.right - marks.delta_width(item.earlier, item.strength, SMALL)
+    words = marks.delta(x, bar.y - 4.0, item.earlier, item.strength, SMALL, colour)
     return join((piece, words))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
 from argmap.views import boxes, lines
-from argmap.views.boxes import Line
 from argmap.views.captions import heading
 from argmap.views.engine import Digraph, Flow, plain
 from argmap.views.items import Item, Look
@@ -17,6 +16,7 @@ from argmap.views.measure import is_rtl
 from argmap.views.palette import LIGHT, Colours, Theme, faded
 from argmap.views.relations import Relation
 from argmap.views.scene import scene
+from argmap.views.sizing import Line, sized
 from argmap.views.split import Stretch, joints, split
 from argmap.views.svg import clean, escaped
 
@@ -138,7 +138,7 @@ def _node(graph: Digraph, item: Item, theme: Theme) -> None:
 
 
 def _table(item: Item, paint: Colours) -> str:
-    size = boxes.sized(item)
+    size = sized(item)
     rows = [_tag(item, paint)]
     rows += [_line(line, paint) for line in size.lines]
     rows += [

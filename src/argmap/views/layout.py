@@ -9,13 +9,14 @@ import attrs
 
 from argmap.model.link import Polarity
 from argmap.views import engine
-from argmap.views.boxes import POINT, Sized
+from argmap.views.boxes import POINT
 from argmap.views.engine import Flow
 from argmap.views.geometry import Box, Point, curve, hull
 from argmap.views.items import Look
 from argmap.views.relations import Relation
 from argmap.views.routes import route
 from argmap.views.scene import Scene
+from argmap.views.sizing import Sized
 from argmap.views.wires import Spacing, Stop, Wire
 
 _GAP = 10.0  # between boxes of one column

@@ -14,7 +14,6 @@ from argmap.errors import AnalysisError
 from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
 from argmap.views import boxes, captions, grounds, labels, lines, marks, page
-from argmap.views.boxes import Sized
 from argmap.views.engine import Flow
 from argmap.views.fold import fold as folding
 from argmap.views.geometry import Box, Point, crossed
@@ -30,6 +29,7 @@ from argmap.views.paper import Paper, fitted
 from argmap.views.picture import Picture
 from argmap.views.relations import Relation
 from argmap.views.scene import Scene, brought_out, scene
+from argmap.views.sizing import Sized, sized
 from argmap.views.svg import NOTHING, Markup, clean, element, join, text
 from argmap.views.svg import title as hover
 
@@ -209,9 +209,7 @@ def _sizes(shown: Scene, flow: Flow, *, compact: bool = False) -> dict[str, Size
     arriving = Counter(relation.target for relation in shown.relations)
     room = (lambda count: min(count - 1, _MOST) * _SLOT + 20.0) if flow is Flow.LEFT else None
     return {
-        item.name: boxes.sized(
-            item, at_least=room(arriving[item.name]) if room else 0.0, compact=compact
-        )
+        item.name: sized(item, at_least=room(arriving[item.name]) if room else 0.0, compact=compact)
         for item in shown.items
     }
 
