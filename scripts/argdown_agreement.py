@@ -24,7 +24,7 @@ from typing import Any
 from argmap.diagnostics import SourceText
 from argmap.text.include import Chapter, load_text
 from argmap.text.lines import reference_of
-from argmap.text.tree import Inference, List, Member, Structure
+from argmap.text.tree import Inference, Member, Structure
 
 _TAG = re.compile(r"#(?:\([^)]+\)|[A-z0-9\u00a0-\ud7ff-]+)")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_]|[*_](?!\w)")
