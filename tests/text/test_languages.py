@@ -11,7 +11,8 @@ from argmap.diagnostics import Severity
 from argmap.model.map import ArgumentMap
 from argmap.text.complaints import MOST
 from argmap.text.language import ARGDOWN, ARGMAP, Language
-from argmap.text.read import parse, parse_argdown, read
+from argmap.text.plain import parse_argdown
+from argmap.text.read import parse, read
 
 TWO_BLANKS = "[A]: One.\n  + [B]: Two.\n"
 
