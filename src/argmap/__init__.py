@@ -187,9 +187,9 @@ if TYPE_CHECKING:
     from argmap.text.overlay import load_overlay as load_overlay
     from argmap.text.overlay import parse_overlay as parse_overlay
     from argmap.text.overlay import read_overlay as read_overlay
+    from argmap.text.plain import parse_argdown as parse_argdown
+    from argmap.text.plain import read_argdown as read_argdown
     from argmap.text.read import parse as parse
-    from argmap.text.read import parse_argdown as parse_argdown
-    from argmap.text.read import read_argdown as read_argdown
     from argmap.text.revision import read_at as read_at
     from argmap.views.atlas import Atlas as Atlas
     from argmap.views.atlas import atlas as atlas
@@ -499,11 +499,11 @@ _HOME = {
         "parse_overlay",
         "read_overlay",
     ),
-    "argmap.text.read": (
-        "parse",
+    "argmap.text.plain": (
         "parse_argdown",
         "read_argdown",
     ),
+    "argmap.text.read": ("parse",),
     "argmap.text.revision": ("read_at",),
     "argmap.views.atlas": (
         "Atlas",
