@@ -35,7 +35,6 @@ WORDS = [
     "漢字",
     "😀",
     "it's",
-    "a_b",
     "e.g. this",
     "1.5",
 ]
@@ -76,6 +75,7 @@ PIECES = [
     "_a",
     "2 * 3 * 4",
     "a*b",
+    "a_b",
     "#tag",
     "#(two words)",
     "#a-b ",
@@ -127,7 +127,9 @@ PIECES = [
 
 
 SOUND_PIECES = [
-    one for one in PIECES if one not in ("*a", "**a", "_a", "[A]", "<B>", "<b>x</b>", "\\")
+    one
+    for one in PIECES
+    if one not in ("*a", "**a", "_a", "a*b", "a_b", "[A]", "<B>", "<b>x</b>", "\\")
 ]
 
 

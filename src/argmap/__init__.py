@@ -122,7 +122,12 @@ if TYPE_CHECKING:
     from argmap.solver import Solution as Solution
     from argmap.solver import gradient as gradient
     from argmap.solver import solve as solve
+    from argmap.text.language import ARGDOWN as ARGDOWN
+    from argmap.text.language import ARGMAP as ARGMAP
+    from argmap.text.language import Language as Language
     from argmap.text.read import parse as parse
+    from argmap.text.read import parse_argdown as parse_argdown
+    from argmap.text.read import read_argdown as read_argdown
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -319,7 +324,16 @@ _HOME = {
         "gradient",
         "solve",
     ),
-    "argmap.text.read": ("parse",),
+    "argmap.text.language": (
+        "ARGDOWN",
+        "ARGMAP",
+        "Language",
+    ),
+    "argmap.text.read": (
+        "parse",
+        "parse_argdown",
+        "read_argdown",
+    ),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.rendering import as_text
 from argmap.text.file import decoded
+from argmap.text.language import ARGDOWN, ARGMAP, Language
 from argmap.text.read import parse
 
 SIGNS = [
@@ -39,8 +40,9 @@ SIGNS = [
 @given(st.lists(st.sampled_from(SIGNS), max_size=60).map("".join))
 @example("[===\n    + ")
 def test_no_text_of_signs_raises(text: str) -> None:
-    for one in parse(text).diagnostics:
-        as_text(one)
+    for language in Language:
+        for one in parse(text, language=language).diagnostics:
+            as_text(one)
 
 
 LINES = [
@@ -87,8 +89,9 @@ BLOCKS = [
 @example("<R>\n\n(1) A\n----\n(2) [Undefined]\n\n[A]: Text.\n    + <R>\n    _ <R>\n")
 @example("(1) A\n----\n(2) <R>\n\n<R>: Step.\n")
 def test_no_mixture_of_lines_raises(text: str) -> None:
-    for one in parse(text).diagnostics:
-        as_text(one)
+    for language in Language:
+        for one in parse(text, language=language).diagnostics:
+            as_text(one)
 
 
 @given(st.text(max_size=200))
@@ -146,3 +149,24 @@ def test_lines_of_a_million_characters_are_text() -> None:
 @pytest.mark.parametrize("sign", ["{", "[", "<", "(", "*a ", "_", "`", "'", "#(", "@[", "/*", ">"])
 def test_three_hundred_thousand_of_one_sign_come_to_an_end(sign: str) -> None:
     assert parse("[A]: b " + sign * (300_000 // len(sign))).map is not None
+
+
+MEGABYTE = 1_000_000
+DEEPENING = "".join(f"{' ' * depth}* a\n" for depth in range(1400))
+
+
+@pytest.mark.parametrize("language", Language, ids=lambda one: one.value)
+@pytest.mark.parametrize(
+    "text",
+    ["{" * MEGABYTE, "[" * MEGABYTE, "(1)" * (MEGABYTE // 3), DEEPENING, ">" * MEGABYTE],
+    ids=["{", "[", "(1)", "nested lists", ">"],
+)
+def test_a_megabyte_of_one_thing_comes_to_an_end(text: str, language: Language) -> None:
+    reading = parse(text, language=language)
+    assert reading.map is not None or reading.diagnostics
+
+
+def test_relations_nested_as_deep_as_a_text_goes() -> None:
+    text = "a\n" + "".join(f"{' ' * depth}+ a{depth}\n" for depth in range(1, 1400))
+    assert parse(text, language=ARGDOWN).ok
+    assert [one.code for one in parse(text, language=ARGMAP).diagnostics[:2]] == ["AM202"] * 2

@@ -71,12 +71,13 @@ class Statement:
     def canonical(self) -> Occurrence | None:
         """The member whose text is the statement's: the last that is marked `isCanonical`, else
         the last that is no reference."""
-        defining = [one for one in self.members if not one.is_reference]
-        marked = [
-            one for one in defining if isinstance(one.data, dict) and one.data.get("isCanonical")
-        ]
-        found = marked or defining
-        return found[-1] if found else None
+        last: Occurrence | None = None
+        for one in reversed(self.members):
+            if not one.is_reference:
+                if isinstance(one.data, dict) and one.data.get("isCanonical"):
+                    return one
+                last = last or one
+        return last
 
     @property
     def text(self) -> str:

@@ -108,7 +108,7 @@ class _Collector:
                 for one in self.arguments.values()
             ),
             self.relations.finished(),
-            tuple(map(_section, self.sections)),
+            tuple(_section(one, tags=self.options.tags) for one in self.sections),
             tuple(self.tags),
             self.options.front_matter,
         )
@@ -343,15 +343,15 @@ class _Collector:
         self.section = opened
 
 
-def _section(open_: _Open) -> Section:
+def _section(open_: _Open, *, tags: bool) -> Section:
     heading = open_.heading
     return Section(
         open_.id,
         heading.level,
-        argdown_text(heading.content, heading.span.source).strip(),
+        argdown_text(heading.content, heading.span.source, tags=tags).strip(),
         tuple(dict.fromkeys(tag.name for tag in heading.tags)),
         open_.data,
         open_.parent.id if open_.parent else None,
-        tuple(map(_section, open_.children)),
+        tuple(_section(child, tags=tags) for child in open_.children),
         heading.span,
     )

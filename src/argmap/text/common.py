@@ -17,12 +17,12 @@ DEEPEST = 64
 
 _SIGNS = r"\\@#*_\[.:<{/\n=\t"
 _LINE = re.compile(
-    rf"""([ ]*)
-    (?:(\+>|->|\+|-|_>|_|><)[ ]+)?
-    (?:(?:\[([^\]\n-][^\]\n]*)\]|<([^>\n!+_-][^>\n]*)>)(:[ ]+)?)?
-    ([^\W\d_][^{_SIGNS}]*(?:[.:](?=[ \n])[^{_SIGNS}]*)*)?
-    [ ]*(\{{[^{{}}"'\n]*\}})?
-    ([ ]*\n(?:[ \t]*\n)*)(?!\s*[,}}])""",
+    rf"""([ ]*+)
+    (?:(\+>|->|\+|-|_>|_|><)[ ]++)?
+    (?:(?:\[([^\]\n-][^\]\n]*+)\]|<([^>\n!+_-][^>\n]*+)>)(:[ ]++)?)?
+    ([^\W\d_][^{_SIGNS}]*+(?:[.:](?=[ \n])[^{_SIGNS}]*+)*+)?
+    [ ]*+(\{{[^{{}}"'\n]*+\}}[ ]*+)?
+    (\n(?:[ \t]*+\n)*+)(?!\s*+[,}}])""",
     re.VERBOSE,
 )
 
@@ -75,7 +75,8 @@ def take_common_lines(
                 words = BLANKS_AFTER_SIGN.sub(r"\1", words)
             take(Token(Kind.TEXT, at, found.end(6), words))
         if data is not None:
-            take(Token(Kind.DATA, found.start(7), found.end(7)))
+            at = found.start(7)
+            take(Token(Kind.DATA, at, at + len(data.rstrip(" "))))
         start, pos = found.span(8)
         if end.count("\n") > 1:
             # The lexer closes the block.

@@ -51,7 +51,7 @@ def load_text(
     source: SourceText,
     path: Path | None,
     report: Report,
-    language: Language,
+    language: Language = ARGMAP,
     fetch: Fetch = read_file,
 ) -> Loaded:
     """Parse a text and the files it includes, which `fetch` gets. `path` is where it was read,

@@ -308,7 +308,20 @@ class InlineLexer:
                     start + 1,
                     r"] after the title, or \[ for a bracket that is text",
                 )
+            self.brackets(start, lone=close == len(text))
+
+    def brackets(self, start: int, *, lone: bool) -> None:
+        """A bracket that is text; with those that follow at once, if nothing closes any of them."""
+        text = self.text
+        end = start + 1
+        if lone:
+            while text[end : end + 2] == text[start] * 2:
+                end += 1
+        if end == start + 1:
             self.control()
+        else:
+            self.emit(Kind.TEXT, start, end, text[start:end])
+            self.pos = end
 
     def mention(self) -> None:
         text, start = self.text, self.pos
@@ -378,7 +391,7 @@ class InlineLexer:
                 )
             if not self.strict:
                 self.complained.add("{")
-                self.control()
+                self.brackets(start, lone=self.braces.last is None)
                 return
             # Whatever was to be data is no text either.
             self.pos = self.next["\n\n"].after(start)

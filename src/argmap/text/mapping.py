@@ -74,7 +74,7 @@ class _Mapper:
 
     def statement(self, one: Statement) -> None:
         words = one.words
-        untitled = bool(_UNTITLED.fullmatch(one.title)) and words not in ("", *self.nodes)
+        untitled = bool(words) and words not in self.nodes and _UNTITLED.fullmatch(one.title)
         kind = Evidence if EVIDENCE in one.tags else Claim
         node = kind(
             None if untitled else one.title,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from argmap.diagnostics import Diagnostic, Severity, SourceText, Span, in_order
+from argmap.diagnostics import Diagnostic, SourceText, Span
 from argmap.model.map import ArgumentMap
 from argmap.reading import Reading
 from argmap.text import rules
@@ -18,6 +18,7 @@ from argmap.text.allowances import read_allowances
 from argmap.text.argdown import Argdown
 from argmap.text.build import build_map
 from argmap.text.collecting import collect
+from argmap.text.complaints import Complaints
 from argmap.text.file import Fetch, cleaned, fetching, read_file
 from argmap.text.include import Loaded, load_text
 from argmap.text.language import ARGDOWN, ARGMAP, Language, language_of, speaks_argmap
@@ -40,19 +41,19 @@ def read(
 
     `unsaved` holds, by resolved path, contents to read in the place of what is on disk.
     """
-    found: list[Diagnostic] = []
+    found = Complaints()
     name = os.fspath(path)
     fetch = fetching(unsaved) if unsaved else read_file
-    source = fetch(Path(name), name, found.append)
+    source = fetch(Path(name), name, found)
     if source is None:
-        return Reading(None, in_order(found))
+        return Reading(None, found.in_order())
     return _reading(source, Path(name), found, language, fetch)
 
 
 def parse(text: str, *, name: str = "<text>", language: Language | None = None) -> Reading:
     """As `read`, for a text that is in no file and so can include nothing."""
-    found: list[Diagnostic] = []
-    return _reading(cleaned(text, name, found.append), None, found, language)
+    found = Complaints()
+    return _reading(cleaned(text, name, found), None, found, language)
 
 
 def load(path: str | os.PathLike[str], *, language: Language | None = None) -> ArgumentMap:
@@ -81,7 +82,7 @@ def _growing() -> Iterator[None]:
 def _reading(
     source: SourceText,
     path: Path | None,
-    found: list[Diagnostic],
+    found: Complaints,
     language: Language | None,
     fetch: Fetch = read_file,
 ) -> Reading:
@@ -92,8 +93,8 @@ def _reading(
         return _reading_argmap(source, path, found, fetch)
     # There are no settings. A text that indents as it likes is Argdown, if Argdown accepts it and
     # nothing in it is argmap's.
-    reading = _reading_argmap(source, path, complaints := list(found), fetch)
-    free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints)
+    reading = _reading_argmap(source, path, complaints := found.copy(), fetch)
+    free = any(one.rule in (rules.TAB, rules.INDENT) for one in complaints.found)
     if not free or speaks_argmap(source):
         return reading
     plain = _reading_argdown(source, path, found, fetch)
@@ -101,31 +102,33 @@ def _reading(
 
 
 def _reading_argmap(
-    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch
+    source: SourceText, path: Path | None, found: Complaints, fetch: Fetch
 ) -> Reading:
-    report = found.append
-    loaded = load_text(source, path, report, ARGMAP, fetch)
-    settings = read_settings(merged(loaded.settings, report), report)
-    lines = read_lines(loaded.chapter, settings.sources, report)
-    whole = Span(source, 0, 0)
-    before = len(found)
-    map_ = build_map(lines, settings, loaded.title, whole, report)
-    if map_ is None and any(one.severity is Severity.ERROR for one in found[:before]):
+    loaded = load_text(source, path, found, ARGMAP, fetch)
+    settings = read_settings(merged(loaded.settings, found), found)
+    lines = read_lines(loaded.chapter, settings.sources, found)
+    broken = found.has_error
+
+    def report(one: Diagnostic) -> None:
         # An empty map is what the errors before it left, not a mistake of its own.
-        found[before:] = [one for one in found[before:] if one.code != "AM105"]
-    allowances = tuple(read_allowances(loaded.chapter, report))
-    return Reading(map_, in_order(found), allowances, loaded.files)
+        if not (broken and one.rule is rules.EMPTY):
+            found(one)
+
+    map_ = build_map(lines, settings, loaded.title, Span(source, 0, 0), report)
+    allowances = tuple(read_allowances(loaded.chapter, found))
+    return Reading(map_, found.in_order(), allowances, loaded.files)
 
 
 def _reading_argdown(
-    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch
+    source: SourceText, path: Path | None, found: Complaints, fetch: Fetch
 ) -> Reading:
     text, loaded = _argdown(source, path, found, fetch)
-    map_ = map_of(text, found.append)
+    map_ = map_of(text, found)
     if map_ is None and text.ok:
-        found.append(_empty(source))
-    found.extend(_not_applied(key, loaded) for key in not_applied(text.front_matter))
-    return Reading(map_, in_order(found), files=loaded.files)
+        found(_empty(source))
+    for key in not_applied(text.front_matter):
+        found(_not_applied(key, loaded))
+    return Reading(map_, found.in_order(), files=loaded.files)
 
 
 def _empty(source: SourceText) -> Diagnostic:
@@ -136,30 +139,29 @@ def _empty(source: SourceText) -> Diagnostic:
 def read_argdown(path: str | os.PathLike[str]) -> Argdown:
     """What an Argdown file and what it includes say. Never raises on content, whatever the
     bytes."""
-    found: list[Diagnostic] = []
+    found = Complaints()
     name = os.fspath(path)
-    source = read_file(Path(name), name, found.append)
+    source = read_file(Path(name), name, found)
     if source is None:
-        return Argdown(diagnostics=in_order(found))
+        return Argdown(diagnostics=found.in_order())
     return _argdown(source, Path(name), found)[0]
 
 
 def parse_argdown(text: str, *, name: str = "<text>") -> Argdown:
     """As `read_argdown`, for a text that is in no file and so can include nothing."""
-    found: list[Diagnostic] = []
-    return _argdown(cleaned(text, name, found.append), None, found)[0]
+    found = Complaints()
+    return _argdown(cleaned(text, name, found), None, found)[0]
 
 
 @_growing()
 def _argdown(
-    source: SourceText, path: Path | None, found: list[Diagnostic], fetch: Fetch = read_file
+    source: SourceText, path: Path | None, found: Complaints, fetch: Fetch = read_file
 ) -> tuple[Argdown, Loaded]:
-    report = found.append
-    loaded = load_text(source, path, report, ARGDOWN, fetch)
-    result = regrouped(collect(loaded.chapter, options_of(loaded.front_matter), report))
-    if not loaded.chapter.parts and not found:
-        report(_empty(source))
-    return evolve(result, diagnostics=in_order(found)), loaded
+    loaded = load_text(source, path, found, ARGDOWN, fetch)
+    result = regrouped(collect(loaded.chapter, options_of(loaded.front_matter), found))
+    if not loaded.chapter.parts and not found.has_error:
+        found(_empty(source))
+    return evolve(result, diagnostics=found.in_order()), loaded
 
 
 def _not_applied(key: str, loaded: Loaded) -> Diagnostic:

@@ -22,6 +22,12 @@ CARRIAGE_RETURN = Rule(
 )
 EMPTY = Rule("AM105", "empty", "There is no statement in the file.")
 CONTROL_CHARACTER = Rule("AM106", "control-character", "A control character stands in the text.")
+MORE = Rule(
+    "AM108",
+    "more",
+    "There are more complaints about a text than are listed.",
+    Severity.WARNING,
+)
 
 LONG_LINE = Rule("AM107", "long-line", "A line is longer than anybody writes.")
 
