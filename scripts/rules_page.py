@@ -28,7 +28,7 @@ Every mistake has a code, which keeps its meaning for ever. An *error* leaves no
 `argmap rules AM202` explains one, and `argmap check` finds them in files. What argmap objects to in
 a map that reads well (AM6) is in [checks.md](checks.md).
 
-Every example below is met by the complaint of its rule and by no other; the test suite sees to it.
+Every example below is met by the complaint of its rule; the test suite sees to it.
 
 | code | name | what is wrong | |
 | --- | --- | --- | --- |
@@ -37,12 +37,13 @@ Every example below is met by the complaint of its rule and by no other; the tes
 
 def page() -> str:
     """The page as it should be."""
+    explanations = sorted(EXPLANATIONS, key=lambda one: one.rule.code)
     rows = "".join(
         f"| [{one.rule.code}](#{one.rule.code.lower()}-{one.rule.name}) | `{one.rule.name}` "
         f"| {one.rule.summary} | {one.rule.severity.value} |\n"
-        for one in EXPLANATIONS
+        for one in explanations
     )
-    return _HEAD + rows + "\n" + "\n".join(map(_section, EXPLANATIONS))
+    return _HEAD + rows + "\n" + "\n".join(map(_section, explanations))
 
 
 def complaints(explanation: Explanation) -> tuple[Diagnostic, ...]:
@@ -76,7 +77,8 @@ def _section(one: Explanation) -> str:
         shown = one.example if isinstance(one.example, str) else one.example.decode("latin-1")
         parts.append(_block(one.file, shown))
     parts.extend(_block(name, text) for name, text in one.beside.items())
-    said = "\n".join(line for each in complaints(one) for line in as_text(each).split("\n"))
+    found = [each for each in complaints(one) if each.rule is one.rule]
+    said = "\n".join(line for each in found for line in as_text(each).split("\n"))
     parts.append(f"argmap says:\n\n```text\n{_cut(said)}\n```")
     return "\n\n".join(parts) + "\n"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -13,6 +14,9 @@ from argmap.errors import FileError
 from argmap.model.map import ArgumentMap
 from argmap.reading import Reading
 from argmap.registry import Registry
+
+if TYPE_CHECKING:
+    from argmap.text.language import Language
 
 Written = tuple[str, tuple[Diagnostic, ...]]
 
@@ -67,18 +71,33 @@ def format_of(path: str | os.PathLike[str]) -> Format | None:
     return next((one for one in FORMATS if suffix in one.suffixes), None)
 
 
-def read(path: str | os.PathLike[str], *, format: Format | None = None) -> Reading:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    format: Format | None = None,
+    language: Language | None = None,
+) -> Reading:
     """Read a file, and of a text what it includes. Never raises on content, whatever the bytes:
     everything that is wrong is among the diagnostics.
 
-    The format is what the suffix says, and the text format where it says none.
+    The format is what the suffix says, and the text format where it says none. `language` is that
+    of a text; without it, the text decides.
     """
+    if language is not None:
+        from argmap.text.read import read as read_text
+
+        return read_text(path, language=language)
     return (format or format_of(path) or TEXT).read(path)
 
 
-def load(path: str | os.PathLike[str], *, format: Format | None = None) -> ArgumentMap:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    format: Format | None = None,
+    language: Language | None = None,
+) -> ArgumentMap:
     """The map in a file; raises `ReadError`, which carries the diagnostics, when there is none."""
-    return read(path, format=format).required()
+    return read(path, format=format, language=language).required()
 
 
 def save(

@@ -19,7 +19,7 @@ WRITING = "writing"
 class Explanation:
     """A rule, why it is there, and an example: the content of `file`, and of files `beside` it.
 
-    `when` tells what meets the mistake.
+    `when` tells what meets the mistake, and `besides` what else the example cannot but break.
     """
 
     rule: Rule
@@ -28,6 +28,7 @@ class Explanation:
     file: str = "example.argdown"
     beside: Mapping[str, str] = field(factory=dict)
     when: str = READING
+    besides: tuple[Rule, ...] = ()
 
 
 _PROFILE = "===\nargmap:\n    version: 1\n===\n\n"
@@ -75,6 +76,13 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         "Nobody writes a million characters without a line end; what does is damaged, or made "
         "to hurt.",
         f"[A]: {'x' * 1_000_001}\n",
+    ),
+    Explanation(
+        rules.MORE,
+        "A text that is no map at all may be met by a million complaints, and nobody reads more "
+        "than the first. Their number is told.",
+        _PROFILE + "[A]: One.\n\n[B]: Two.\n" + "    + [A] #tag\n" * 1001,
+        besides=(rules.MISPLACED,),
     ),
     Explanation(
         rules.TAB,
