@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT / "tests" / "text"))
 
 from exported import compared, differences, expected  # noqa: E402
 
-from argmap.text.read import parse_argdown  # noqa: E402
+from argmap.text.plain import parse_argdown  # noqa: E402
 
 WORDS = [
     "rain",

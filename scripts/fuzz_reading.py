@@ -15,7 +15,8 @@ with atheris.instrument_imports(include=["argmap.text", "argmap.diagnostics"]):
     from argmap.rendering import as_text
     from argmap.text.file import decoded
     from argmap.text.language import ARGDOWN, ARGMAP
-    from argmap.text.read import parse, parse_argdown
+    from argmap.text.plain import parse_argdown
+    from argmap.text.read import parse
 
 
 def read(content: bytes) -> None:

@@ -125,9 +125,9 @@ if TYPE_CHECKING:
     from argmap.text.language import ARGDOWN as ARGDOWN
     from argmap.text.language import ARGMAP as ARGMAP
     from argmap.text.language import Language as Language
+    from argmap.text.plain import parse_argdown as parse_argdown
+    from argmap.text.plain import read_argdown as read_argdown
     from argmap.text.read import parse as parse
-    from argmap.text.read import parse_argdown as parse_argdown
-    from argmap.text.read import read_argdown as read_argdown
     from argmap.views.dot import to_graphviz as to_graphviz
     from argmap.views.drawing import AUTO as AUTO
     from argmap.views.drawing import NESTED as NESTED
@@ -329,11 +329,11 @@ _HOME = {
         "ARGMAP",
         "Language",
     ),
-    "argmap.text.read": (
-        "parse",
+    "argmap.text.plain": (
         "parse_argdown",
         "read_argdown",
     ),
+    "argmap.text.read": ("parse",),
     "argmap.views.dot": ("to_graphviz",),
     "argmap.views.drawing": (
         "AUTO",

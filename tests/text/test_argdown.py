@@ -13,7 +13,8 @@ import pytest
 from exported import compared, differences
 
 from argmap.text.language import ARGDOWN
-from argmap.text.read import parse, parse_argdown
+from argmap.text.plain import parse_argdown
+from argmap.text.read import parse
 
 CASES: list[dict[str, Any]] = json.loads(
     (Path(__file__).parent / "argdown" / "cases.json").read_text("utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from exported import compared, differences, expected
 
-from argmap.text.read import parse_argdown
+from argmap.text.plain import parse_argdown
 
 FOLDER = Path(__file__).parents[3] / "shared" / "argdown-conformance"
 INDEX: list[dict[str, Any]] = (

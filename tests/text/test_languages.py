@@ -11,7 +11,8 @@ from argmap.diagnostics import Severity
 from argmap.model.map import ArgumentMap
 from argmap.text.complaints import MOST
 from argmap.text.language import ARGDOWN, ARGMAP, Language
-from argmap.text.read import parse, parse_argdown, read
+from argmap.text.plain import parse_argdown
+from argmap.text.read import parse, read
 
 TWO_BLANKS = "[A]: One.\n  + [B]: Two.\n"
 
@@ -163,6 +164,37 @@ class TestTraps:
     def test_severity(self, text: str, code: str) -> None:
         assert codes(text, ARGDOWN)[0] == (code, Severity.WARNING)
         assert (code, Severity.ERROR) in codes(text, ARGMAP)
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("\ufeff[A]: x\n", "AM103"),
+            ("[A]: x <b>y</b> z\n", "AM206"),
+            ("Prose.\n\n- A bullet.\n", "AM203"),
+            ("(1) A number in brackets.\n", "AM209"),
+            ("===\nmodel: {}\n===\n[A]: x\n", "AM205"),
+            ("[A]: x {a: b} y\n", "AM302"),
+            ("[A]: x {a: b, a: c}\n", "AM305"),
+            ("[A]: x {\n  a: {b: c}\n  d: e\n}\n", "AM303"),
+            ("[A]: x\n\n    + [B]: y\n", "AM203"),
+            ("[A]: x \\\n", "AM218"),
+            ("* a\n  * b\n", "AM202"),
+            ("[A] and more\n", "AM213"),
+        ],
+    )
+    def test_what_argdown_rejects_is_rejected_in_both(self, text: str, code: str) -> None:
+        for language in Language:
+            reading = parse(text, language=language)
+            assert code in [one.code for one in reading.diagnostics]
+            assert not reading.ok
+
+    def test_data_that_swallows_text_up_to_a_later_brace(self) -> None:
+        text = "[A]: x {a: b. Foo {c: d}\n"
+        assert [code for code, _ in codes(text, ARGMAP)] == ["AM301"]
+        assert [code for code, _ in codes(text, ARGDOWN)] == ["AM304"]
+
+    def test_an_argument_needs_no_text(self) -> None:
+        assert not codes("<R>:\n    + [G]: x\n", ARGMAP)
 
     def test_one_mistake_does_not_hide_another(self) -> None:
         text = "[A]: x {a: b\n\n[B]: y [C] z\n\n[D]: *w\n"

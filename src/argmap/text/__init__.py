@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from argmap.text.argdown import Section as Section
     from argmap.text.argdown import Statement as Statement
     from argmap.text.mapping import map_of as map_of
-    from argmap.text.read import parse_argdown as parse_argdown
-    from argmap.text.read import read_argdown as read_argdown
+    from argmap.text.plain import parse_argdown as parse_argdown
+    from argmap.text.plain import read_argdown as read_argdown
 
 _HOME = {
     "argmap.text.argdown": (
@@ -35,7 +35,7 @@ _HOME = {
         "Statement",
     ),
     "argmap.text.mapping": ("map_of",),
-    "argmap.text.read": ("parse_argdown", "read_argdown"),
+    "argmap.text.plain": ("parse_argdown", "read_argdown"),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

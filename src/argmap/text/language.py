@@ -9,8 +9,8 @@ from pathlib import Path
 from argmap.diagnostics import SourceText, Span
 
 _BARE = re.compile(
-    r"\{\s*(?:[^{}:,\n]+[,}]|(?:[^{}\n]*,\s*)?(?:edge|weight|lr|grade|strength|question)\s*:)"
-    r"|\{[^{}\n]*,[^{}:,\n]+\}"
+    r"\{\s*+(?:[^{}:,\n]++[,}]|(?:[^{}\n]*,\s*+)?(?:edge|weight|lr|grade|strength|question)\s*+:)"
+    r"|\{[^{}\n]*,[^{}:,\n]++\}"
 )
 
 

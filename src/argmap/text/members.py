@@ -166,7 +166,7 @@ class MemberParser:
         if title is not None:
             shown = self.source.text[start.start : start.end]
             message, remedy = f"{shown} is followed by no text", f"{shown[:-1]}, or a text"
-        if accepted and not self.strict:
+        if accepted and (not self.strict or start.kind is Kind.ARGUMENT_DEFINITION):
             return True
         self.report(rules.NO_TEXT, message, start, remedy)
         return False
