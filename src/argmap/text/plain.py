@@ -39,7 +39,9 @@ def parse_argdown(text: str, *, name: str = "<text>") -> Argdown:
     return _argdown(cleaned(text, name, found), None, found)[0]
 
 
-def reading(source: SourceText, path: Path | None, found: Complaints, fetch: Fetch) -> Reading:
+def reading(
+    source: SourceText, path: Path | None, found: Complaints, fetch: Fetch = read_file
+) -> Reading:
     """The map of a text in plain Argdown; every relation that has no place in a map is reported."""
     text, loaded = _argdown(source, path, found, fetch)
     map_ = map_of(text, found)

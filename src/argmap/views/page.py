@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -21,11 +22,16 @@ _AT_LEAST = 560.0
 _ABOVE_LEGEND = 20.0
 _NUMBERS = 90.0  # for the number of a page
 _RUNNING = MARGIN + 32.0
+_LONG = re.compile(r"\d+\.\d{5,}(?:e-?\d+)?")
 _AGAIN = 12.0  # size of the title on further pages
 
 
 def prefix(content: str) -> str:
-    """Begins the ids of a picture; another content gives another one, the same the same."""
+    """Begins the ids of a picture; another content gives another one, the same the same.
+
+    Of long numbers the first digits count: the last depend on the machine that found them.
+    """
+    content = _LONG.sub(lambda found: f"{float(found[0]):.4g}", content)
     return f"a{hashlib.blake2b(content.encode('utf-8', 'replace'), digest_size=5).hexdigest()}-"
 
 
