@@ -14,6 +14,7 @@ from argmap.diagnostics import Diagnostic
 from argmap.formats import load, read, written
 from argmap.rendering import as_text, visible
 from argmap.text.explanations import EXPLANATIONS, LAYING_OUT, WRITING, Explanation
+from argmap.text.matrix import read_matrix
 from argmap.writing.layout import format_text
 
 PAGE = Path(__file__).parents[1] / "docs/rules.md"
@@ -68,6 +69,8 @@ def _said(explanation: Explanation) -> tuple[Diagnostic, ...]:
         return format_text(example, name=explanation.file).diagnostics
     if explanation.when == WRITING:
         return written(load(file), "example.argdown")[1]
+    if file.suffix == ".csv":
+        return read_matrix(file).diagnostics
     return read(file).diagnostics
 
 
@@ -84,7 +87,7 @@ def _section(one: Explanation) -> str:
 
 
 def _block(name: str, text: str) -> str:
-    language = {".yaml": "yaml", ".json": "text"}.get(Path(name).suffix, "argdown")
+    language = {".yaml": "yaml", ".json": "text", ".csv": "text"}.get(Path(name).suffix, "argdown")
     return f"In `{name}`:\n\n```{language}\n{_cut(text.removesuffix(chr(10)))}\n```"
 
 

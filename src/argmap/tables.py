@@ -33,14 +33,18 @@ def shown(value: object) -> str:
 
 
 def decimals(digits: int, *, signed: bool = False) -> Callable[[object], str]:
-    """A way of showing numbers: so many decimals, the minus as −, and never a negative zero."""
+    """A way of showing numbers: so many decimals, the minus as −, and never a negative zero.
+
+    Of halves, .475 and the like, it is their ninth digit that decides, and not their last, which
+    depends on the machine.
+    """
 
     def show(value: object) -> str:
         if not isinstance(value, (int, float)) or isinstance(value, bool):
             return shown(value)
         if math.isnan(value):
             return ""
-        text = "∞" if math.isinf(value) else f"{abs(value):.{digits}f}"
+        text = "∞" if math.isinf(value) else f"{round(abs(value), 9):.{digits}f}"
         zero = not text.strip("0.")
         sign = "−" if value < 0 and not zero else "+" if signed and not zero else ""
         return sign + text

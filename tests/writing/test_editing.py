@@ -199,6 +199,7 @@ argmap:
 // about [Old]
 
 [Old]: An old one, see @[Old] and [Old](x). {if: [Other]}
+    - [Other]
 
 [Other]: Another. #x
     + [Third]: A third. {same: [Old], edge: {if: Old}}
@@ -271,7 +272,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    return {one.name: one.read_bytes() for one in sorted(folder.iterdir())}
+    return {one.name: one.read_bytes() for one in sorted(folder.iterdir()) if one.is_file()}
 
 
 def test_each_weight_of_a_map_in_files_can_be_set_and_set_back(folder: Path) -> None:

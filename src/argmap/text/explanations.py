@@ -388,4 +388,42 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         '{"argmap": 1, "nodes": [}\n',
         file="example.json",
     ),
+    Explanation(
+        rules.BAD_TABLE,
+        "A matrix has a line of names, one for each hypothesis, and a line for each item.",
+        "item,H1\n",
+        file="example.csv",
+    ),
+    Explanation(
+        rules.ROW_LENGTH,
+        "With a cell too few or too many, ratings would slip to another hypothesis.",
+        "item,H1,H2\nA report,C,I\nAnother,C,I,C\n",
+        file="example.csv",
+    ),
+    Explanation(
+        rules.BAD_RATING,
+        "A rating says how consistent an item is with a hypothesis, in letters or from -2 to 2. "
+        "Anything else is not guessed at.",
+        "item,H1,H2\nA report,C,maybe\n",
+        file="example.csv",
+    ),
+    Explanation(
+        rules.BAD_LEVEL,
+        "Credibility and relevance are low, medium or high, or numbers from 0 to 1.",
+        "item,credibility,H1,H2\nA report,B3,C,I\n",
+        file="example.csv",
+    ),
+    Explanation(
+        rules.NAME_TWICE,
+        "Two items, or two hypotheses, of one name could not be told apart in what comes out.",
+        "item,H1,H2\nA report,C,I\nA report,I,C\n",
+        file="example.csv",
+    ),
+    Explanation(
+        rules.COLUMN_IGNORED,
+        "A column without a heading is left out, and said to be, so that no hypothesis goes "
+        "missing unnoticed.",
+        "item,H1,H2,\nA report,C,I,C\n",
+        file="example.csv",
+    ),
 )

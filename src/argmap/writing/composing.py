@@ -197,6 +197,8 @@ class _Composer:
         for link in self.incoming(target):
             if link.reference in self.drawn or link.polarity is Polarity.CONTRADICT:
                 continue
+            if self.structures.concluded(link):
+                continue
             source = self.map.by_reference[link.source]
             if self.can_define(source, level):
                 yield from self.defined(source, level, link)
@@ -209,6 +211,8 @@ class _Composer:
         """What a node bears on, where only its own block can say so."""
         for link in self.structures.outgoing.get(node.reference, ()):
             if link.reference in self.drawn or not isinstance(link.target, str):
+                continue
+            if self.structures.concluded(link):
                 continue
             target = self.map.by_reference[link.target]
             if link.polarity not in _ABOVE or not (

@@ -79,3 +79,13 @@ class Structures:
             if not self.map.by_reference[target].is_step:
                 return link
         return None
+
+    def concluded(self, link: Link) -> bool:
+        """Whether a line would say this of the conclusion, as lines about an argument with a
+        structure do: no text can say it of the argument."""
+        source = self.map.by_reference[link.source]
+        return (
+            isinstance(source, Argument)
+            and (source.title or "") in self.by_title
+            and link != self.conclusion(source)
+        )
