@@ -11,16 +11,15 @@ from attrs import evolve, field, frozen
 
 from argmap.analysis.effects import effects, items_of
 from argmap.analysis.inconsistency import EFFECTS, HEUER, AchMethod, leading, spread
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.assessment import Assessment, assess
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.map import ArgumentMap
 from argmap.model.matrix import Matrix, Rated, letter
 from argmap.model.question import Question
 from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
 from argmap.ranking import TIE
-from argmap.registry import did_you_mean
 from argmap.tables import Column, decimals
 
 Rateable: TypeAlias = ArgumentMap | Assessment | Matrix
@@ -86,11 +85,9 @@ class Ach(Table):
 
     def __getitem__(self, name: str) -> AchItem:
         """By reference or title."""
-        for one in self.items:
-            if name in (one.reference, one.title):
-                return one
-        known = [known for one in self.items for known in (one.title, one.reference)]
-        raise UnknownReference(f"{name!r} is no item here{did_you_mean(name, known)}")
+        return called(
+            name, self.items, lambda one: (one.reference, one.title), f"{name!r} is no item here"
+        )
 
     @property
     def ranking(self) -> tuple[Hypothesis, ...]:

@@ -10,12 +10,11 @@ from attrs import field, frozen
 from argmap.analysis.bench import Bench
 from argmap.analysis.grouping import ITEM, Grouping, Member, players
 from argmap.analysis.methods import SHAPLEY, Case, Method
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.analysis.topic import Topic, topic
 from argmap.assessment import Assessment
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.sequence import kept
-from argmap.registry import did_you_mean
 from argmap.tables import Column, decimals
 
 
@@ -54,11 +53,12 @@ class Contributions(Table):
 
     def __getitem__(self, name: str) -> Contribution:
         """By name (reference, source, tag …) or label."""
-        for one in self.shares:
-            if name in (one.name, one.label):
-                return one
-        known = [known for one in self.shares for known in (one.name, one.label)]
-        raise UnknownReference(f"{name!r} contributes nothing here{did_you_mean(name, known)}")
+        return called(
+            name,
+            self.shares,
+            lambda one: (one.name, one.label),
+            f"{name!r} contributes nothing here",
+        )
 
     @property
     def total(self) -> float:

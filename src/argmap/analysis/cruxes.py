@@ -12,17 +12,16 @@ from argmap.analysis import shapley
 from argmap.analysis.bench import Bench, Variants
 from argmap.analysis.numbers import Numbered, label, number
 from argmap.analysis.shapley import EXACT, Flags
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.analysis.topic import Topic, topic
 from argmap.assessment import Assessment, assess
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay
 from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
 from argmap.model.weight import mode
-from argmap.registry import did_you_mean
 from argmap.semantics.flows import Floats, Indices
 from argmap.semantics.modular import ModularSemantics
 from argmap.tables import Column, decimals
@@ -66,11 +65,12 @@ class Cruxes(Table):
 
     def __getitem__(self, name: str) -> Crux:
         """By reference or label."""
-        for one in self.cruxes:
-            if name in (str(one.reference), one.label):
-                return one
-        near = did_you_mean(name, [one.label for one in self.cruxes])
-        raise UnknownReference(f"{name!r} is no number on which the two differ{near}")
+        return called(
+            name,
+            self.cruxes,
+            lambda one: (str(one.reference), one.label),
+            f"{name!r} is no number on which the two differ",
+        )
 
     # -- as a table ----------------------------------------------------------------------
 

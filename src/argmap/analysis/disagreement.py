@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from argmap.analysis.table import Table
-from argmap.errors import UnknownReference
+from argmap.analysis.table import Table, called
 from argmap.model.link import LinkReference
 from argmap.model.sequence import kept
-from argmap.registry import did_you_mean
 from argmap.tables import Column, decimals
 
 
@@ -49,11 +47,12 @@ class Disagreement(Table):
 
     def __getitem__(self, name: str) -> Disputed:
         """By reference or label."""
-        for one in self.items:
-            if name in (str(one.reference), one.label):
-                return one
-        near = did_you_mean(name, [one.label for one in self.items])
-        raise UnknownReference(f"no analyst states a number of {name!r}{near}")
+        return called(
+            name,
+            self.items,
+            lambda one: (str(one.reference), one.label),
+            f"no analyst states a number of {name!r}",
+        )
 
     # -- as a table ----------------------------------------------------------------------
 

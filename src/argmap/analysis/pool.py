@@ -12,16 +12,15 @@ from argmap.analysis.disagreement import Disagreement, Disputed
 from argmap.analysis.numbers import Numbered, label, number
 from argmap.analysis.pooling import LINEAR, LOGARITHMIC, PoolingMethod, divergence
 from argmap.analysis.survival import order
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.assessment import Assessment, assess
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.map import ArgumentMap
 from argmap.model.overlay import Overlay
 from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
 from argmap.model.weight import Range, Weight, mode
 from argmap.ranking import Candidate, Ranking, ranked
-from argmap.registry import did_you_mean
 from argmap.semantics.flows import Floats
 from argmap.semantics.modular import ModularSemantics
 from argmap.tables import Column, decimals
@@ -81,11 +80,12 @@ class Pool(Table):
 
     def __getitem__(self, name: str) -> PooledPosition:
         """By reference or title of a position."""
-        for one in self.positions:
-            if name in (one.reference, one.title):
-                return one
-        near = did_you_mean(name, [one.title for one in self.positions])
-        raise UnknownReference(f"{name!r} is no position of the map{near}")
+        return called(
+            name,
+            self.positions,
+            lambda one: (one.reference, one.title),
+            f"{name!r} is no position of the map",
+        )
 
     @property
     def map(self) -> ArgumentMap:

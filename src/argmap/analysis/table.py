@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import html
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from argmap import tables
+from argmap.errors import UnknownReference
+from argmap.registry import did_you_mean
 from argmap.tables import Column
 
 if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped]
+
+Row = TypeVar("Row")
+
+
+def called(
+    name: str, rows: Iterable[Row], names: Callable[[Row], tuple[str, ...]], complaint: str
+) -> Row:
+    """The first row that has the name among its names. Raises `UnknownReference` with the
+    complaint, and the nearest name, where there is none."""
+    known: list[str] = []
+    for one in rows:
+        if name in names(one):
+            return one
+        known.extend(names(one))
+    raise UnknownReference(f"{complaint}{did_you_mean(name, known)}")
 
 
 class Table(ABC):

@@ -11,15 +11,14 @@ from attrs import field, frozen
 from argmap.analysis.bench import Bench
 from argmap.analysis.grouping import ITEM, Grouping, players
 from argmap.analysis.levers import Lever, levers, margins
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.analysis.tipping import flipping
 from argmap.analysis.topic import Topic, margin, topic
 from argmap.assessment import assess
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.map import ArgumentMap
 from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
-from argmap.registry import did_you_mean
 from argmap.semantics.modular import ModularSemantics
 from argmap.tables import Column, decimals
 
@@ -65,11 +64,12 @@ class Tornado(Table):
 
     def __getitem__(self, name: str) -> Bar:
         """By name (reference, source, tag …) or label."""
-        for one in self.bars:
-            if name in (one.name, one.label):
-                return one
-        known = [known for one in self.bars for known in (one.name, one.label)]
-        raise UnknownReference(f"{name!r} does not bear on {self.topic}{did_you_mean(name, known)}")
+        return called(
+            name,
+            self.bars,
+            lambda one: (one.name, one.label),
+            f"{name!r} does not bear on {self.topic}",
+        )
 
     # -- as a table ----------------------------------------------------------------------
 

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from argmap.analysis.table import Table
-from argmap.errors import UnknownReference
+from argmap.analysis.table import Table, called
 from argmap.model.sequence import kept
-from argmap.registry import did_you_mean
 from argmap.sampling.inputs import Input
 from argmap.tables import Column, decimals
 
@@ -41,11 +39,12 @@ class Drivers(Table):
 
     def __getitem__(self, name: str) -> Driver:
         """By reference or label; where several layers vary one thing, the strongest."""
-        for one in self.drivers:
-            if name in (str(one.input.reference), one.input.label):
-                return one
-        near = did_you_mean(name, [one.input.label for one in self.drivers])
-        raise UnknownReference(f"{name!r} did not vary{near}")
+        return called(
+            name,
+            self.drivers,
+            lambda one: (str(one.input.reference), one.input.label),
+            f"{name!r} did not vary",
+        )
 
     # -- as a table ----------------------------------------------------------------------
 

@@ -16,16 +16,15 @@ from attrs import evolve, field, frozen
 from argmap.analysis.bench import Bench
 from argmap.analysis.grouping import DOCUMENT, ITEM, LINK, SOURCE, Grouping
 from argmap.analysis.levers import SPREAD
-from argmap.analysis.table import Table
+from argmap.analysis.table import Table, called
 from argmap.analysis.topic import Topic, logit, topic
 from argmap.assessment import Assessment, assess
-from argmap.errors import AnalysisError, UnknownReference
+from argmap.errors import AnalysisError
 from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
 from argmap.model.scenario import Scenario
 from argmap.model.sequence import kept
 from argmap.model.supposing import HIGHEST, LOWEST
-from argmap.registry import did_you_mean
 from argmap.sampling.inputs import Input
 from argmap.sampling.job import Job
 from argmap.sampling.layers import Layer
@@ -73,11 +72,9 @@ class Accounts(Table):
 
     def __getitem__(self, name: str) -> Account:
         """By name (reference, source, tag …) or label."""
-        for one in self.accounts:
-            if name in (one.name, one.label):
-                return one
-        known = [known for one in self.accounts for known in (one.name, one.label)]
-        raise UnknownReference(f"{name!r} does not vary here{did_you_mean(name, known)}")
+        return called(
+            name, self.accounts, lambda one: (one.name, one.label), f"{name!r} does not vary here"
+        )
 
     # -- as a table ----------------------------------------------------------------------
 
