@@ -13,7 +13,7 @@ from argmap.text.read import parse
 from argmap.views import drawing
 from argmap.views.drawing import AUTO, NESTED, View
 from argmap.views.nodelink import draw
-from argmap.views.paper import A4
+from argmap.views.painting.paper import A4
 from benchmarks import maps
 from benchmarks.figures import Figure
 from benchmarks.measure import Row, compared

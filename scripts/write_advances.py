@@ -1,4 +1,4 @@
-"""Write `src/argmap/views/advances.py`: the advance widths of the bundled faces.
+"""Write `src/argmap/views/painting/advances.py`: the advance widths of the bundled faces.
 
     python scripts/write_advances.py
 

@@ -206,18 +206,18 @@ if TYPE_CHECKING:
     from argmap.views.drawing import focus_on as focus_on
     from argmap.views.mermaid import to_mermaid as to_mermaid
     from argmap.views.network import to_networkx as to_networkx
-    from argmap.views.pages import Pages as Pages
-    from argmap.views.palette import ADAPTIVE as ADAPTIVE
-    from argmap.views.palette import DARK as DARK
-    from argmap.views.palette import LIGHT as LIGHT
-    from argmap.views.palette import PRINT as PRINT
-    from argmap.views.palette import Theme as Theme
-    from argmap.views.paper import A2 as A2
-    from argmap.views.paper import A3 as A3
-    from argmap.views.paper import A4 as A4
-    from argmap.views.paper import PAPERS as PAPERS
-    from argmap.views.paper import Paper as Paper
-    from argmap.views.picture import Picture as Picture
+    from argmap.views.painting.pages import Pages as Pages
+    from argmap.views.painting.palette import ADAPTIVE as ADAPTIVE
+    from argmap.views.painting.palette import DARK as DARK
+    from argmap.views.painting.palette import LIGHT as LIGHT
+    from argmap.views.painting.palette import PRINT as PRINT
+    from argmap.views.painting.palette import Theme as Theme
+    from argmap.views.painting.paper import A2 as A2
+    from argmap.views.painting.paper import A3 as A3
+    from argmap.views.painting.paper import A4 as A4
+    from argmap.views.painting.paper import PAPERS as PAPERS
+    from argmap.views.painting.paper import Paper as Paper
+    from argmap.views.painting.picture import Picture as Picture
     from argmap.writing.layout import Formatted as Formatted
     from argmap.writing.layout import format_text as format_text
     from argmap.writing.manuscript import Manuscript as Manuscript
@@ -524,22 +524,22 @@ _HOME = {
     ),
     "argmap.views.mermaid": ("to_mermaid",),
     "argmap.views.network": ("to_networkx",),
-    "argmap.views.palette": (
+    "argmap.views.painting.palette": (
         "ADAPTIVE",
         "DARK",
         "LIGHT",
         "PRINT",
         "Theme",
     ),
-    "argmap.views.pages": ("Pages",),
-    "argmap.views.paper": (
+    "argmap.views.painting.pages": ("Pages",),
+    "argmap.views.painting.paper": (
         "A2",
         "A3",
         "A4",
         "PAPERS",
         "Paper",
     ),
-    "argmap.views.picture": ("Picture",),
+    "argmap.views.painting.picture": ("Picture",),
     "argmap.writing.layout": (
         "Formatted",
         "format_text",

@@ -28,7 +28,7 @@ from argmap.sampling.indicators import indicators
 from argmap.sampling.sample import sample
 from argmap.text.read import load
 from argmap.views.drawing import THEMES, draw
-from argmap.views.palette import LIGHT
+from argmap.views.painting.palette import LIGHT
 
 OVER = ("--over", "Wiring")
 ANA, BEN = (Overlay(name, {"Debts": value}) for name, value in (("ana", 0.2), ("ben", 0.9)))

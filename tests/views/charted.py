@@ -42,8 +42,8 @@ from argmap.sampling.settings import Settings
 from argmap.sampling.sobol import Account, Accounts
 from argmap.text.read import load
 from argmap.views.drawing import draw
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
 
 ROOT = Path(__file__).parents[2]
 

@@ -28,9 +28,9 @@ from argmap.model.link import (
 from argmap.model.map import ArgumentMap, Clamp
 from argmap.model.node import Argument, Citation, Claim, Evidence
 from argmap.model.source import Source
-from argmap.views.geometry import Box
-from argmap.views.measure import width
-from argmap.views.picture import Picture
+from argmap.views.painting.geometry import Box
+from argmap.views.painting.measure import width
+from argmap.views.painting.picture import Picture
 
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = Path(argmap.views.__file__).parent / "fonts"

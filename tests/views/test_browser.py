@@ -28,10 +28,10 @@ from argmap.views.drawing import (
     draw,
     focus_on,
 )
-from argmap.views.geometry import Box
 from argmap.views.mermaid import to_mermaid
-from argmap.views.paper import A3, A4
-from argmap.views.picture import Picture
+from argmap.views.painting.geometry import Box
+from argmap.views.painting.paper import A3, A4
+from argmap.views.painting.picture import Picture
 
 pytestmark = pytest.mark.slow
 

@@ -31,7 +31,7 @@ from argmap.views.charts.matrix import ITEMS
 from argmap.views.charts.positions import positions
 from argmap.views.charts.ridges import density, percent
 from argmap.views.charts.swings import BARS
-from argmap.views.palette import LIGHT
+from argmap.views.painting.palette import LIGHT
 
 
 def bars(row: ET.Element, kind: str) -> list[ET.Element]:

@@ -16,9 +16,9 @@ from argmap.analysis.radius import radius
 from argmap.errors import AnalysisError
 from argmap.views.charts import CHARTS
 from argmap.views.drawing import NESTED, draw
-from argmap.views.geometry import Box
-from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme, contrast
-from argmap.views.picture import Picture
+from argmap.views.painting.geometry import Box
+from argmap.views.painting.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme, contrast
+from argmap.views.painting.picture import Picture
 
 EACH = pytest.mark.parametrize("name", RESULTS)
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)

@@ -33,7 +33,8 @@ from argmap.model.link import Polarity, attacks, supports, undercuts
 from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.model.scenario import Scenario
-from argmap.views import engine
+from argmap.views.cards.folding import folded
+from argmap.views.cards.sheet import sheet
 from argmap.views.drawing import (
     AUTO,
     NESTED,
@@ -46,11 +47,10 @@ from argmap.views.drawing import (
     draw,
     focus_on,
 )
-from argmap.views.folding import folded
-from argmap.views.geometry import Box
-from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme, contrast
-from argmap.views.picture import Picture
-from argmap.views.sheet import sheet
+from argmap.views.painting.geometry import Box
+from argmap.views.painting.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme, contrast
+from argmap.views.painting.picture import Picture
+from argmap.views.routing import engine
 
 CARDS: dict[str, View] = {
     "nested": NESTED,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from argmap.errors import ArgmapError, EngineError
-from argmap.views import engine
-from argmap.views.engine import Cell, Edge, Flow, Graph, dot, place
+from argmap.views.routing import engine
+from argmap.views.routing.engine import Cell, Edge, Flow, Graph, dot, place
 
 
 def chain(count: int, flow: Flow = Flow.LEFT) -> Graph:

@@ -16,7 +16,7 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.views.dot import to_graphviz
 from argmap.views.mermaid import COMPACT, LINES, to_mermaid
-from argmap.views.palette import DARK, contrast
+from argmap.views.painting.palette import DARK, contrast
 
 # the whole grammar that we write; anything else would be user text that got out
 _WORDS = r"[^\"\\{}\[\]|$;#<>&%`]*(?:(?:#\d+;|</?b>|<br/>)[^\"\\{}\[\]|$;#<>&%`]*)*"

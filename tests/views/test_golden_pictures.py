@@ -18,13 +18,13 @@ from drawn import every_kind, groups, layered, shape_box
 
 from argmap.assessment import assess
 from argmap.model.scenario import Scenario
-from argmap.views import engine
 from argmap.views.drawing import NESTED, OVERVIEW, SECTIONS, draw, focus_on
-from argmap.views.engine import Flow, Graph, Placement
 from argmap.views.nodelink import Lines
-from argmap.views.palette import ADAPTIVE
-from argmap.views.paper import A4
-from argmap.views.picture import Picture
+from argmap.views.painting.palette import ADAPTIVE
+from argmap.views.painting.paper import A4
+from argmap.views.painting.picture import Picture
+from argmap.views.routing import engine
+from argmap.views.routing.engine import Flow, Graph, Placement
 
 #: Names a `dot` that is not the bundled one.
 OTHER = "ARGMAP_OTHER_DOT"

@@ -12,8 +12,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.views.graphemes import graphemes
-from argmap.views.measure import ELLIPSIS, Face, clip, is_bundled, is_rtl, width, wrap
+from argmap.views.painting.graphemes import graphemes
+from argmap.views.painting.measure import ELLIPSIS, Face, clip, is_bundled, is_rtl, width, wrap
 
 ROOT = Path(__file__).parents[2]
 TEXTS = st.text(max_size=80) | st.text("ab -/éд中ً👍🏽\u200d\u0301", max_size=80)
@@ -29,7 +29,7 @@ def test_widths_are_those_of_the_bundled_face(face: Face) -> None:
 
 @pytest.mark.slow
 def test_the_table_is_what_its_script_writes(tmp_path: Path) -> None:
-    written = ROOT / "src/argmap/views/advances.py"
+    written = ROOT / "src/argmap/views/painting/advances.py"
     before = written.read_bytes()
     subprocess.run([sys.executable, ROOT / "scripts/write_advances.py"], check=True, cwd=tmp_path)
     assert written.read_bytes() == before

@@ -35,14 +35,14 @@ from argmap.model.node import Claim, Evidence
 from argmap.model.question import Question
 from argmap.model.scenario import Scenario
 from argmap.testing import maps
-from argmap.views import boxes
-from argmap.views.engine import Flow
-from argmap.views.fold import fold
-from argmap.views.geometry import Box, Point, crossed
 from argmap.views.nodelink import Lines, draw
-from argmap.views.palette import DARK, LIGHT
-from argmap.views.picture import Picture
-from argmap.views.scene import scene
+from argmap.views.painting import boxes
+from argmap.views.painting.geometry import Box, Point, crossed
+from argmap.views.painting.palette import DARK, LIGHT
+from argmap.views.painting.picture import Picture
+from argmap.views.routing.engine import Flow
+from argmap.views.routing.fold import fold
+from argmap.views.routing.scene import scene
 
 CASES: dict[str, Callable[[], ArgumentMap]] = {
     "every kind": every_kind,

@@ -8,7 +8,17 @@ import math
 import attrs
 import pytest
 
-from argmap.views.palette import DARK, LIGHT, PRINT, Colours, Theme, blend, colours, contrast, faded
+from argmap.views.painting.palette import (
+    DARK,
+    LIGHT,
+    PRINT,
+    Colours,
+    Theme,
+    blend,
+    colours,
+    contrast,
+    faded,
+)
 
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 BOXES = ("assessment", "claim", "counterclaim", "evidence", "inference", "event")

@@ -26,13 +26,13 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import Claim
 from argmap.model.scenario import Scenario
 from argmap.views.atlas import atlas
-from argmap.views.blocks import Block, listed
 from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, View, draw, focus_on
-from argmap.views.geometry import Box, Point
-from argmap.views.pages import Pages
-from argmap.views.palette import ADAPTIVE, LIGHT
-from argmap.views.paper import A2, A3, A4, PAPERS, Paper, fill, flowing, levelled, tallest
-from argmap.views.svg import NOTHING, Markup
+from argmap.views.painting.blocks import Block, listed
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import ADAPTIVE, LIGHT
+from argmap.views.painting.paper import A2, A3, A4, PAPERS, Paper, fill, flowing, levelled, tallest
+from argmap.views.painting.svg import NOTHING, Markup
 
 VIEWS: dict[str, View] = {
     "nested": NESTED,

@@ -23,9 +23,9 @@ from argmap.model.scenario import Scenario
 from argmap.views import drawing
 from argmap.views.drawing import NESTED, NODE_LINK, OVERVIEW, SECTIONS, View, focus_on
 from argmap.views.nodelink import Lines, draw
-from argmap.views.palette import ADAPTIVE
-from argmap.views.paper import A4
-from argmap.views.picture import Picture
+from argmap.views.painting.palette import ADAPTIVE
+from argmap.views.painting.paper import A4
+from argmap.views.painting.picture import Picture
 
 
 @pytest.fixture(scope="module")

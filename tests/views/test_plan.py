@@ -26,9 +26,9 @@ from argmap.model.map import ArgumentMap
 from argmap.model.node import Argument, Claim, Evidence
 from argmap.model.scenario import Scenario
 from argmap.text.read import load
-from argmap.views.plan import WRITTEN, Plan, plan
-from argmap.views.relations import pull
-from argmap.views.sheet import sheet
+from argmap.views.cards.plan import WRITTEN, Plan, plan
+from argmap.views.cards.sheet import sheet
+from argmap.views.painting.relations import pull
 
 ROOT = Path(__file__).parents[2]
 

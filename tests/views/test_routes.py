@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.views.geometry import Box, Point, spread
-from argmap.views.lanes import CLEARANCE, Extent, open_lanes
-from argmap.views.routes import route
-from argmap.views.tracks import Side, Turn, assign
-from argmap.views.wires import Spacing, Stop, Wire
+from argmap.views.painting.geometry import Box, Point, spread
+from argmap.views.routing.lanes import CLEARANCE, Extent, open_lanes
+from argmap.views.routing.routes import route
+from argmap.views.routing.tracks import Side, Turn, assign
+from argmap.views.routing.wires import Spacing, Stop, Wire
 
 
 @given(st.lists(st.floats(-500, 500), max_size=12), st.floats(0, 20))

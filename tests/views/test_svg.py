@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.views.svg import clean, element, escaped, join, number, safe_href, text
+from argmap.views.painting.svg import clean, element, escaped, join, number, safe_href, text
 
 ANY = st.text() | st.text("<>&\"'\x00\x0b\u202e\ufffe\ud800a")
 

@@ -14,7 +14,7 @@ from argmap.cli.rateable import rateable
 if TYPE_CHECKING:
     from argmap.analysis.inconsistency import AchMethod
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Hold every item against every position: which tell them apart?")

@@ -12,7 +12,7 @@ from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Compare the scenarios of FILE: who leads, what moved.")

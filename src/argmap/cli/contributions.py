@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.analysis.methods import Method
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Say who contributes how much to a position.")

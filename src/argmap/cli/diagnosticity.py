@@ -13,7 +13,7 @@ from argmap.cli.rateable import rateable
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Say which items tell the positions of a question apart.")

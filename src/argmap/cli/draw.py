@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from argmap.views.atlas import Atlas
     from argmap.views.drawing import View
     from argmap.views.nodelink import Lines
-    from argmap.views.pages import Pages
-    from argmap.views.palette import Theme
-    from argmap.views.paper import Paper
+    from argmap.views.painting.pages import Pages
+    from argmap.views.painting.palette import Theme
+    from argmap.views.painting.paper import Paper
 
 _PICTURES = (".svg", ".png", ".pdf")
 _TEXTS = (".dot", ".mmd")
@@ -128,13 +128,13 @@ def draw(
         said = [output]
     elif by_section:
         from argmap.views.atlas import atlas
-        from argmap.views.palette import LIGHT
+        from argmap.views.painting.palette import LIGHT
 
         book = atlas(assessment, theme=theme or LIGHT, title=title, paper=paper)
         said = _written(book, output, files)
     else:
         from argmap.views import drawing
-        from argmap.views.palette import LIGHT
+        from argmap.views.painting.palette import LIGHT
 
         layout, theme = layout or drawing.AUTO, theme or LIGHT
         if paper is not None:

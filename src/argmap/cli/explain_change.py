@@ -13,7 +13,7 @@ from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 
 if TYPE_CHECKING:
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command("explain-change", short_help="Say what moved under a scenario, and why.")

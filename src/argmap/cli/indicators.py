@@ -15,7 +15,7 @@ from argmap.cli.screen import progress
 if TYPE_CHECKING:
     from argmap.sampling.layers import Layer
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Rank what nobody has observed by how far it would move the order.")

@@ -191,7 +191,7 @@ def _themes() -> Registry[Any]:
 
 
 def _papers() -> Registry[Any]:
-    from argmap.views.paper import PAPERS
+    from argmap.views.painting.paper import PAPERS
 
     return PAPERS
 

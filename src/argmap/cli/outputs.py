@@ -16,7 +16,7 @@ from argmap.errors import ArgmapError
 
 if TYPE_CHECKING:
     from argmap.analysis.table import Table
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -97,7 +97,7 @@ def deliver_picture(
     guard_inputs(output, files)
 
     from argmap.views.drawing import draw
-    from argmap.views.palette import LIGHT
+    from argmap.views.painting.palette import LIGHT
 
     draw(result, theme=theme or LIGHT).save(output)
 

@@ -14,7 +14,7 @@ from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 if TYPE_CHECKING:
     from argmap.analysis.pooling import PoolingMethod
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 def _weights(

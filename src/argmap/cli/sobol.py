@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.sampling.layers import Layer
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Say where the uncertainty of a position or a lead comes from.")

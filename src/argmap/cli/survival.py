@@ -12,7 +12,7 @@ from argmap.cli.options import Supposed
 from argmap.cli.outputs import deliver_picture, pictured
 
 if TYPE_CHECKING:
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Rank the positions of FILE under every semantics.")

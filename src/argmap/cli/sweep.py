@@ -13,7 +13,7 @@ from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 if TYPE_CHECKING:
     from argmap.model.scenario import Action
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Score FILE at each of some values of one weight.")

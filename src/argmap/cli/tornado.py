@@ -14,7 +14,7 @@ from argmap.cli.outputs import deliver_picture, pictured, wrong_usage
 if TYPE_CHECKING:
     from argmap.analysis.grouping import Grouping
     from argmap.semantics.modular import ModularSemantics
-    from argmap.views.palette import Theme
+    from argmap.views.painting.palette import Theme
 
 
 @click.command(short_help="Say what moves a position, or its lead over another, most.")

@@ -11,13 +11,14 @@ import attrs
 
 from argmap.files import write_all
 from argmap.model.map import ArgumentMap
-from argmap.views import captions, nested, overview
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Paper
-from argmap.views.picture import Picture, bytes_of
+from argmap.views import nested, overview
+from argmap.views.cards.sheet import Sheet, sheet
+from argmap.views.painting import captions
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.paper import Paper
+from argmap.views.painting.picture import Picture, bytes_of
 from argmap.views.sections import sections, sections_pages
-from argmap.views.sheet import Sheet, sheet
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
-from argmap.views import boxes, lines
-from argmap.views.captions import heading
-from argmap.views.engine import Digraph, Flow, plain
-from argmap.views.items import Item, Look
-from argmap.views.measure import is_rtl
-from argmap.views.palette import LIGHT, Colours, Theme, faded
-from argmap.views.relations import Relation
-from argmap.views.scene import scene
-from argmap.views.sizing import Line, sized
-from argmap.views.split import Stretch, joints, split
-from argmap.views.svg import clean, escaped
+from argmap.views.painting import boxes, lines
+from argmap.views.painting.captions import heading
+from argmap.views.painting.items import Item, Look
+from argmap.views.painting.measure import is_rtl
+from argmap.views.painting.palette import LIGHT, Colours, Theme, faded
+from argmap.views.painting.relations import Relation
+from argmap.views.painting.sizing import Line, sized
+from argmap.views.painting.svg import clean, escaped
+from argmap.views.routing.engine import Digraph, Flow, plain
+from argmap.views.routing.scene import scene
+from argmap.views.routing.split import Stretch, joints, split
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

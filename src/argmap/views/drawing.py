@@ -12,18 +12,19 @@ from argmap.analysis.table import Table
 from argmap.errors import AnalysisError, EngineError
 from argmap.model.map import ArgumentMap
 from argmap.registry import Registry
-from argmap.views import captions, nodelink
-from argmap.views.adaptive import adaptive
-from argmap.views.embedding import embedded
+from argmap.views import nodelink
 from argmap.views.focus import focus as focused
 from argmap.views.focus import focus_pages
 from argmap.views.nested import nested, nested_pages
 from argmap.views.nodelink import Lines
 from argmap.views.overview import overview, overview_pages
-from argmap.views.pages import Pages
-from argmap.views.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme
-from argmap.views.paper import Paper
-from argmap.views.picture import Picture
+from argmap.views.painting import captions
+from argmap.views.painting.adaptive import adaptive
+from argmap.views.painting.embedding import embedded
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import ADAPTIVE, DARK, LIGHT, PRINT, Theme
+from argmap.views.painting.paper import Paper
+from argmap.views.painting.picture import Picture
 from argmap.views.sections import sections, sections_pages
 from argmap.views.statements import statements
 

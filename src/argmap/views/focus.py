@@ -11,19 +11,20 @@ import attrs
 
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
-from argmap.views import band, captions, keys, marks, page
-from argmap.views.blocks import Block
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import strip
-from argmap.views.measure import clip, wrap
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Content, Paper, Placed, fill, levelled, spread, tallest
-from argmap.views.picture import Picture
-from argmap.views.reasons import BELOW, GAP, Reasons
-from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, text
-from argmap.views.svg import title as hover
+from argmap.views.cards import band, keys
+from argmap.views.cards.reasons import BELOW, GAP, Reasons
+from argmap.views.cards.sheet import Sheet, sheet
+from argmap.views.painting import captions, marks, page
+from argmap.views.painting.blocks import Block
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import strip
+from argmap.views.painting.measure import clip, wrap
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.paper import Content, Paper, Placed, fill, levelled, spread, tallest
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
+from argmap.views.painting.svg import title as hover
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

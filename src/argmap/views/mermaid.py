@@ -11,14 +11,14 @@ import attrs
 
 from argmap.model.link import Polarity
 from argmap.model.map import ArgumentMap
-from argmap.views.captions import heading
-from argmap.views.folding import folded
-from argmap.views.items import Item, Look
-from argmap.views.palette import LIGHT
-from argmap.views.scene import Scene, scene
-from argmap.views.sheet import sheet
-from argmap.views.split import joints, split
-from argmap.views.svg import clean
+from argmap.views.cards.folding import folded
+from argmap.views.cards.sheet import sheet
+from argmap.views.painting.captions import heading
+from argmap.views.painting.items import Item, Look
+from argmap.views.painting.palette import LIGHT
+from argmap.views.painting.svg import clean
+from argmap.views.routing.scene import Scene, scene
+from argmap.views.routing.split import joints, split
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

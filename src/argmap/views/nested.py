@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 import attrs
 
 from argmap.model.map import ArgumentMap
-from argmap.views import band, captions, cards, columns, keys, page
-from argmap.views.band import SizedPosition
-from argmap.views.blocks import Block, headed, listed, prose
-from argmap.views.context import context
-from argmap.views.geometry import Point
-from argmap.views.legend import strip
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Content, Paper, Placed, flowing, spread
-from argmap.views.picture import Picture
-from argmap.views.plan import Card
-from argmap.views.rows import SizedRow
-from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join
+from argmap.views.cards import band, cards, columns, keys
+from argmap.views.cards.band import SizedPosition
+from argmap.views.cards.context import context
+from argmap.views.cards.plan import Card
+from argmap.views.cards.rows import SizedRow
+from argmap.views.cards.sheet import Sheet, sheet
+from argmap.views.painting import captions, page
+from argmap.views.painting.blocks import Block, headed, listed, prose
+from argmap.views.painting.geometry import Point
+from argmap.views.painting.legend import strip
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.paper import Content, Paper, Placed, flowing, spread
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

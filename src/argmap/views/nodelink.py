@@ -13,25 +13,26 @@ from argmap.analysis.path import critical_path
 from argmap.errors import AnalysisError
 from argmap.model.link import LinkReference
 from argmap.model.map import ArgumentMap
-from argmap.views import boxes, captions, grounds, labels, lines, marks, page
-from argmap.views.engine import Flow
-from argmap.views.fold import fold as folding
-from argmap.views.geometry import Box, Point, crossed
-from argmap.views.grounds import Ground
-from argmap.views.items import Look
-from argmap.views.labels import Label
-from argmap.views.layout import Layout, lay_out
-from argmap.views.legend import legend
-from argmap.views.measure import clip, width
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Paper, fitted
-from argmap.views.picture import Picture
-from argmap.views.relations import Relation
-from argmap.views.scene import Scene, brought_out, scene
-from argmap.views.sizing import Sized, sized
-from argmap.views.svg import NOTHING, Markup, clean, element, join, text
-from argmap.views.svg import title as hover
+from argmap.views.painting import boxes, captions, lines, marks, page
+from argmap.views.painting.geometry import Box, Point, crossed
+from argmap.views.painting.items import Look
+from argmap.views.painting.legend import legend
+from argmap.views.painting.measure import clip, width
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.paper import Paper, fitted
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.relations import Relation
+from argmap.views.painting.sizing import Sized, sized
+from argmap.views.painting.svg import NOTHING, Markup, clean, element, join, text
+from argmap.views.painting.svg import title as hover
+from argmap.views.routing import grounds, labels
+from argmap.views.routing.engine import Flow
+from argmap.views.routing.fold import fold as folding
+from argmap.views.routing.grounds import Ground
+from argmap.views.routing.labels import Label
+from argmap.views.routing.layout import Layout, lay_out
+from argmap.views.routing.scene import Scene, brought_out, scene
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

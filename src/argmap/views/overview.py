@@ -10,33 +10,22 @@ import attrs
 from argmap.model.link import LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.question import Question
-from argmap.views import (
-    boxes,
-    captions,
-    cards,
-    cells,
-    heads,
-    keys,
-    lines,
-    marks,
-    octagons,
-    page,
-    pills,
-)
-from argmap.views.blocks import Block, headed, headings, listed, stacked
-from argmap.views.folding import Folded, folded
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry, strip
-from argmap.views.measure import width, wrap
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme, blend
-from argmap.views.paper import Paper, spread, tables
-from argmap.views.picture import Picture
-from argmap.views.plan import Card
-from argmap.views.relations import Relation
-from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, number, text
-from argmap.views.svg import title as hover
+from argmap.views.cards import cards, cells, heads, keys, octagons, pills
+from argmap.views.cards.folding import Folded, folded
+from argmap.views.cards.plan import Card
+from argmap.views.cards.sheet import Sheet, sheet
+from argmap.views.painting import boxes, captions, lines, marks, page
+from argmap.views.painting.blocks import Block, headed, headings, listed, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry, strip
+from argmap.views.painting.measure import width, wrap
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme, blend
+from argmap.views.painting.paper import Paper, spread, tables
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.relations import Relation
+from argmap.views.painting.svg import Markup, clean, element, join, number, text
+from argmap.views.painting.svg import title as hover
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

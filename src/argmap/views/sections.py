@@ -11,18 +11,19 @@ import attrs
 from argmap.model.link import LinkReference, Polarity
 from argmap.model.map import ArgumentMap
 from argmap.model.question import Question
-from argmap.views import captions, cards, heads, lines, marks, page
-from argmap.views.blocks import Block, headings, listed, stacked
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry, strip
-from argmap.views.measure import clip, width, wrap
-from argmap.views.pages import Pages
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.paper import Paper, spread, tables
-from argmap.views.picture import Picture
-from argmap.views.sheet import Sheet, sheet
-from argmap.views.svg import Markup, clean, element, join, number, text
-from argmap.views.svg import title as hover
+from argmap.views.cards import cards, heads
+from argmap.views.cards.sheet import Sheet, sheet
+from argmap.views.painting import captions, lines, marks, page
+from argmap.views.painting.blocks import Block, headings, listed, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry, strip
+from argmap.views.painting.measure import clip, width, wrap
+from argmap.views.painting.pages import Pages
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.paper import Paper, spread, tables
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, number, text
+from argmap.views.painting.svg import title as hover
 
 if TYPE_CHECKING:
     from argmap.assessment import Assessment

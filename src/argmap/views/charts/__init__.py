@@ -35,8 +35,8 @@ from argmap.views.charts.slopes import compare
 from argmap.views.charts.swings import tornado
 from argmap.views.charts.tips import tipping
 from argmap.views.charts.variance import sobol
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
 
 #: What draws the results of each type.
 CHARTS: Mapping[type[Table], Callable[..., Picture]] = {

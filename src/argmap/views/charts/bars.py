@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argmap.views.charts.frame import rule
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.marks import rounded
-from argmap.views.palette import Theme, blend
-from argmap.views.svg import NOTHING, Markup, element, join, number
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import rounded
+from argmap.views.painting.palette import Theme, blend
+from argmap.views.painting.svg import NOTHING, Markup, element, join, number
 
 _STEP = 7.0
 

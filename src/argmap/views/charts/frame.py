@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
-from argmap.views.blocks import Block
-from argmap.views.geometry import Point
-from argmap.views.legend import Entry, strip
-from argmap.views.measure import Face, clip, is_rtl, width, wrap
-from argmap.views.page import page, prefix
-from argmap.views.palette import Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, number, text
-from argmap.views.svg import title as hover
+from argmap.views.painting.blocks import Block
+from argmap.views.painting.geometry import Point
+from argmap.views.painting.legend import Entry, strip
+from argmap.views.painting.measure import Face, clip, is_rtl, width, wrap
+from argmap.views.painting.page import page, prefix
+from argmap.views.painting.palette import Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, number, text
+from argmap.views.painting.svg import title as hover
 
 #: The sizes of text: of rows, of what stands below or beside them, of columns' heads.
 ROW, SMALL, HEAD = 11.0, 9.0, 8.5

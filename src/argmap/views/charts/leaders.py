@@ -8,17 +8,17 @@ import attrs
 
 from argmap.analysis.grid import Cell, Grid
 from argmap.tables import decimals
-from argmap.views.blocks import Block, stacked
 from argmap.views.charts.bars import slanted
 from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule, short
 from argmap.views.charts.positions import Position, badge, positions
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.marks import rounded
-from argmap.views.measure import clip, width
-from argmap.views.palette import LIGHT, READABLE, Theme, blend, contrast
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import rounded
+from argmap.views.painting.measure import clip, width
+from argmap.views.painting.palette import LIGHT, READABLE, Theme, blend, contrast
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 _VALUE = 46.0
 _NARROW, _BROAD, _TALL = 30.0, 64.0, 26.0

@@ -10,7 +10,6 @@ import attrs
 from argmap.model.question import Question
 from argmap.sampling.indicators import Indicator, Indicators
 from argmap.tables import decimals
-from argmap.views.blocks import Block, headed, stacked
 from argmap.views.charts.bars import solid
 from argmap.views.charts.frame import (
     ROW,
@@ -30,12 +29,13 @@ from argmap.views.charts.frame import (
 from argmap.views.charts.positions import Position, positions
 from argmap.views.charts.ridges import percent
 from argmap.views.charts.scale import NUMBERS, Scale, grid, unit
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.measure import wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, headed, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.measure import wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 #: So many statements are drawn for each question.
 ROWS = 10

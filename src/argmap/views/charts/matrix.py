@@ -12,7 +12,6 @@ from argmap.analysis.ach import Ach, AchItem, Hypothesis
 from argmap.analysis.diagnosticity import Diagnosticity
 from argmap.model.matrix import letter
 from argmap.tables import decimals
-from argmap.views.blocks import Block, stacked
 from argmap.views.charts.frame import (
     ROW,
     SMALL,
@@ -30,13 +29,14 @@ from argmap.views.charts.frame import (
     short,
 )
 from argmap.views.charts.positions import Position, numbered, positions
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.marks import DOTS, bar, dots, rounded
-from argmap.views.measure import width, wrap
-from argmap.views.palette import LIGHT, Theme, blend
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import DOTS, bar, dots, rounded
+from argmap.views.painting.measure import width, wrap
+from argmap.views.painting.palette import LIGHT, Theme, blend
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 #: So many items are drawn, the most diagnostic.
 ITEMS = 24

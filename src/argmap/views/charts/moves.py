@@ -6,7 +6,6 @@ from argmap.analysis.change import ChangeExplanation
 from argmap.analysis.compare import BASE
 from argmap.assessment import Assessment
 from argmap.model.scenario import Scenario
-from argmap.views.blocks import stacked
 from argmap.views.charts.frame import Words, framed, notes, short
 from argmap.views.charts.positions import positions
 from argmap.views.charts.scale import around
@@ -21,10 +20,11 @@ from argmap.views.charts.waterfall import (
     gathered,
     legend,
 )
-from argmap.views.marks import THRESHOLD
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import clean
+from argmap.views.painting.blocks import stacked
+from argmap.views.painting.marks import THRESHOLD
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import clean
 
 _STEPS = 8
 

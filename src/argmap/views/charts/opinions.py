@@ -11,7 +11,6 @@ import attrs
 from argmap.analysis.disagreement import Disagreement
 from argmap.analysis.pool import Pool
 from argmap.tables import decimals
-from argmap.views.blocks import Block, headed, stacked
 from argmap.views.charts.frame import (
     ROW,
     Words,
@@ -28,13 +27,14 @@ from argmap.views.charts.frame import (
 )
 from argmap.views.charts.ridges import percent
 from argmap.views.charts.scale import NUMBERS, Scale, around, grid, unit
-from argmap.views.geometry import Box, Point, spread
-from argmap.views.legend import Entry
-from argmap.views.marks import rounded
-from argmap.views.measure import width, wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, number, text
+from argmap.views.painting.blocks import Block, headed, stacked
+from argmap.views.painting.geometry import Box, Point, spread
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import rounded
+from argmap.views.painting.measure import width, wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, number, text
 
 #: So many disputed numbers are drawn, those furthest apart.
 ITEMS = 24

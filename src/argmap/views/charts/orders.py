@@ -10,17 +10,17 @@ import attrs
 from argmap.analysis.survival import Survival, Verdict
 from argmap.model.question import Question
 from argmap.ranking import Place, Ranking
-from argmap.views.blocks import Block, headed, stacked
 from argmap.views.charts.bars import slanted
 from argmap.views.charts.frame import ROW, SMALL, Words, framed, lines, listing, notes, pointer, row
 from argmap.views.charts.positions import Position, badge, positions
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.marks import bar, rounded
-from argmap.views.measure import width, wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, headed, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import bar, rounded
+from argmap.views.painting.measure import width, wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 _NAME, _CELL = 150.0, 118.0
 _BETWEEN, _HIGH, _GAP = 14.0, 34.0, 4.0

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from argmap.model.map import ArgumentMap
-from argmap.views.geometry import Point
-from argmap.views.items import letter
-from argmap.views.palette import Theme, blend, contrast
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.geometry import Point
+from argmap.views.painting.items import letter
+from argmap.views.painting.palette import Theme, blend, contrast
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 _SEEN = 3.0
 #: Lines of positions, in the order of their letters, so that they differ without colours, too.

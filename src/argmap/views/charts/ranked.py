@@ -7,7 +7,6 @@ import math
 from argmap.analysis.cruxes import Cruxes
 from argmap.sampling.drivers import Drivers
 from argmap.tables import decimals
-from argmap.views.blocks import stacked
 from argmap.views.charts.frame import Words, bare, framed, notes, short
 from argmap.views.charts.scale import around
 from argmap.views.charts.waterfall import (
@@ -21,9 +20,10 @@ from argmap.views.charts.waterfall import (
     gathered,
     legend,
 )
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import clean
+from argmap.views.painting.blocks import stacked
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import clean
 
 #: So many rows are drawn.
 ROWS = 14

@@ -13,7 +13,6 @@ from argmap.analysis.prose import listed
 from argmap.model.question import Question
 from argmap.sampling.outlook import Outlook, Spread
 from argmap.sampling.sample import Sample
-from argmap.views.blocks import Block, headed, stacked
 from argmap.views.charts.frame import (
     ROW,
     Words,
@@ -28,12 +27,13 @@ from argmap.views.charts.frame import (
 )
 from argmap.views.charts.positions import RADIUS, Position, badge, positions
 from argmap.views.charts.scale import NUMBERS, Scale, grid, unit
-from argmap.views.geometry import Box, Point, spread
-from argmap.views.marks import rounded
-from argmap.views.measure import clip, width, wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, number, text
+from argmap.views.painting.blocks import Block, headed, stacked
+from argmap.views.painting.geometry import Box, Point, spread
+from argmap.views.painting.marks import rounded
+from argmap.views.painting.measure import clip, width, wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, number, text
 
 _NAME, _PLOT, _BARS = 140.0, 440.0, 190.0
 _GAP = 22.0

@@ -9,10 +9,10 @@ import attrs
 
 from argmap.tables import decimals
 from argmap.views.charts.frame import rule
-from argmap.views.geometry import Point
-from argmap.views.measure import width
-from argmap.views.palette import Theme
-from argmap.views.svg import Markup, join, text
+from argmap.views.painting.geometry import Point
+from argmap.views.painting.measure import width
+from argmap.views.painting.palette import Theme
+from argmap.views.painting.svg import Markup, join, text
 
 _SIZE = 9.5
 #: How much higher a chart is for the numbers below its grid.

@@ -6,7 +6,6 @@ import math
 
 from argmap.analysis.contributions import Contributions
 from argmap.tables import decimals
-from argmap.views.blocks import stacked
 from argmap.views.charts.frame import Words, bare, framed, notes, short
 from argmap.views.charts.scale import around
 from argmap.views.charts.waterfall import (
@@ -20,9 +19,10 @@ from argmap.views.charts.waterfall import (
     gathered,
     legend,
 )
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import clean
+from argmap.views.painting.blocks import stacked
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import clean
 
 #: So many rows are drawn; what is left over is one of them.
 ROWS = 14

@@ -10,7 +10,6 @@ import attrs
 from argmap.analysis.compare import Comparison
 from argmap.analysis.outcome import Flip, Outcome
 from argmap.model.question import Question
-from argmap.views.blocks import Block, stacked
 from argmap.views.charts.frame import (
     ROW,
     SMALL,
@@ -27,13 +26,14 @@ from argmap.views.charts.frame import (
 from argmap.views.charts.positions import RADIUS, Position, badge, by_strength, positions
 from argmap.views.charts.scale import NUMBERS, Scale, grid, unit
 from argmap.views.charts.sweeps import sweep
-from argmap.views.geometry import Point, spread
-from argmap.views.legend import Entry
-from argmap.views.marks import THRESHOLD
-from argmap.views.measure import clip, wrap
-from argmap.views.palette import LIGHT, Theme, blend
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, stacked
+from argmap.views.painting.geometry import Point, spread
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import THRESHOLD
+from argmap.views.painting.measure import clip, wrap
+from argmap.views.painting.palette import LIGHT, Theme, blend
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 #: So many questions stand side by side.
 ABREAST = 3

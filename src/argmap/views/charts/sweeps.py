@@ -12,16 +12,16 @@ from argmap.analysis.compare import Comparison
 from argmap.analysis.sweep import Sweep
 from argmap.model.question import Question
 from argmap.tables import decimals
-from argmap.views.blocks import Block, headed, stacked
 from argmap.views.charts.frame import Words, ended, framed, head, listing, notes, row, rule, short
 from argmap.views.charts.positions import RADIUS, Position, badge, by_strength, positions
 from argmap.views.charts.scale import NUMBERS, Scale, grid, show
-from argmap.views.geometry import Point, spread
-from argmap.views.legend import Entry
-from argmap.views.measure import clip, width
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, number, text
+from argmap.views.painting.blocks import Block, headed, stacked
+from argmap.views.painting.geometry import Point, spread
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.measure import clip, width
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, number, text
 
 _AXIS, _PLOT, _NAMES, _HIGH = 40.0, 470.0, 210.0, 230.0
 _PLAIN = decimals(2)

@@ -9,7 +9,6 @@ import attrs
 
 from argmap.analysis.tornado import Bar, Tornado
 from argmap.tables import decimals
-from argmap.views.blocks import Block, stacked
 from argmap.views.charts.bars import change, key
 from argmap.views.charts.frame import (
     ROW,
@@ -28,13 +27,14 @@ from argmap.views.charts.frame import (
     short,
 )
 from argmap.views.charts.scale import NUMBERS, Scale, around, grid
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.marks import rounded
-from argmap.views.measure import clip, width, wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, element, join, text
+from argmap.views.painting.blocks import Block, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.marks import rounded
+from argmap.views.painting.measure import clip, width, wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, element, join, text
 
 #: So many bars are drawn, the widest.
 BARS = 12

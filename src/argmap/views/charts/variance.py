@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from argmap.sampling.sobol import Account, Accounts
 from argmap.tables import decimals
-from argmap.views.blocks import Block, stacked
 from argmap.views.charts.bars import solid, whisker
 from argmap.views.charts.frame import (
     ROW,
@@ -24,12 +23,13 @@ from argmap.views.charts.frame import (
     short,
 )
 from argmap.views.charts.scale import NUMBERS, Scale, grid
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.measure import wrap
-from argmap.views.palette import LIGHT, Theme
-from argmap.views.picture import Picture
-from argmap.views.svg import Markup, clean, join
+from argmap.views.painting.blocks import Block, stacked
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.measure import wrap
+from argmap.views.painting.palette import LIGHT, Theme
+from argmap.views.painting.picture import Picture
+from argmap.views.painting.svg import Markup, clean, join
 
 #: So many groups are drawn, those with the largest total.
 ROWS = 14

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from argmap.tables import decimals
-from argmap.views.blocks import Block, heading
 from argmap.views.charts.bars import change, key, solid, whisker
 from argmap.views.charts.frame import (
     ROW,
@@ -20,11 +19,12 @@ from argmap.views.charts.frame import (
     rule,
 )
 from argmap.views.charts.scale import NUMBERS, Scale, grid
-from argmap.views.geometry import Box, Point
-from argmap.views.legend import Entry
-from argmap.views.measure import width, wrap
-from argmap.views.palette import Theme
-from argmap.views.svg import Markup, clean, join, text
+from argmap.views.painting.blocks import Block, heading
+from argmap.views.painting.geometry import Box, Point
+from argmap.views.painting.legend import Entry
+from argmap.views.painting.measure import width, wrap
+from argmap.views.painting.palette import Theme
+from argmap.views.painting.svg import Markup, clean, join, text
 
 LABEL, PLOT, NUMBER = 280.0, 420.0, 64.0
 GAP = 14.0

@@ -1,0 +1,1 @@
+"""What all pictures share: places, text and its widths, colours, marks, boxes, pages, files."""

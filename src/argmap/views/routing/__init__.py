@@ -1,0 +1,1 @@
+"""Boxes and lines: where the boxes go, and which way each line takes between them."""
