@@ -53,4 +53,4 @@ if __name__ == "__main__":
         wrapped(face.upper(), runs(VIEWS / f"fonts/Arimo-{face}.ttf"))
         for face in ("Regular", "Bold", "Italic")
     ]
-    (VIEWS / "advances.py").write_text("".join([HEAD, *parts]), encoding="utf-8")
+    (VIEWS / "painting/advances.py").write_text("".join([HEAD, *parts]), encoding="utf-8")
