@@ -48,7 +48,7 @@ BROKEN: dict[ModularSemantics, dict[Principle, Case]] = {
         principles.OPEN_MINDEDNESS: Case(0.5),
     },
     EULER_BASED: {
-        # The gap of issue 5: .032603 at .5 with .8.
+        # At .5 with a supporter of .8 the gap is .032603.
         principles.DUALITY: Case(0.5, supports=(0.8,)),
         # Never below τ².
         principles.OPEN_MINDEDNESS: Case(0.5),
