@@ -6,6 +6,7 @@ Seconds are of the clock, on all cores; each sample is made in a process of its 
 from __future__ import annotations
 
 import json
+import math
 import statistics
 import subprocess
 import sys
@@ -20,19 +21,19 @@ from argmap.sampling.settings import Settings
 from argmap.sampling.streams import BLOCK
 from argmap.text.read import load
 from benchmarks.figures import Figure
+from benchmarks.processes import PEAK
 
 MAP = "arguments/iran-russia.argdown"
 
 _SAMPLE = """
-import json, resource, sys, time
+import json, sys, time
 import argmap as am
 n = int(sys.argv[2])
 start = time.perf_counter()
 map_ = am.load(sys.argv[1])
 read = time.perf_counter()
 am.sample(map_, n)
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps([time.perf_counter() - read, peak / 1024]))
+print(json.dumps([time.perf_counter() - read, peak()]))
 """
 
 
@@ -43,11 +44,12 @@ def figures(small: int = 1) -> Iterator[Figure]:
     for n, limit, memory in ((100_000 // small, 4.0, None), (1_000_000 // small, 30.0, 500.0)):
         taken, peak = _sampled(n, 1 if memory else runs)
         yield Figure(f"sample of Iran and Russia, {n:,} draws", taken, "s", limit)
-        yield Figure("… peak memory, imports and map included", peak, "MB", memory)
+        if not math.isnan(peak):
+            yield Figure("… peak memory, imports and map included", peak, "MiB", memory)
 
 
 def _sampled(n: int, runs: int) -> tuple[float, float]:
-    command = [sys.executable, "-c", _SAMPLE, MAP, str(n)]
+    command = [sys.executable, "-c", PEAK + _SAMPLE, MAP, str(n)]
     found = [
         json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
         for _ in range(runs)
