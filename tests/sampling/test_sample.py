@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from uncertain import contested, hinge
 
+import argmap as am
 from argmap.assessment import assess
 from argmap.errors import AnalysisError, ScenarioError, SemanticsError, UnknownReference
 from argmap.model.link import LinkReference, attacks, contradicts, supports
@@ -195,6 +196,16 @@ def test_an_unrelated_item_changes_no_bit(map_: ArgumentMap, title: str, begin: 
     for name in question.positions:
         assert one.draws(name).tobytes() == other.draws(name).tobytes()
         assert str(one[name].mean) == str(other[name].mean)
+
+
+def test_half_a_surrogate_pair_in_a_title_is_a_name_like_any_other() -> None:
+    # A text cannot hold one, and JSON can.
+    weight = am.Range(0.2, 0.5, 0.8)
+    map_ = am.ArgumentMap(
+        nodes=[am.Claim("\ud800", "One."), am.Claim("B", "Two.", weight=weight)],
+        links=[am.supports("[B]", "[\ud800]", weight=weight)],
+    )
+    assert am.sample(map_, 100)["[\ud800]"].sd > 0
 
 
 def test_one_more_report_of_a_known_source_changes_no_bit_of_the_real_map() -> None:

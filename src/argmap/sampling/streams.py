@@ -26,7 +26,8 @@ _COUNTS = _NUMBERS // 4  # Philox makes four of them at each count
 
 def key(seed: int, name: str) -> NDArray[np.uint64]:
     """Two numbers of 64 bits from blake2b of a seed and a name."""
-    digest = blake2b(f"{seed} {name}".encode(), digest_size=16).digest()
+    said = f"{seed} {name}".encode("utf-8", "surrogatepass")
+    digest = blake2b(said, digest_size=16).digest()
     return np.frombuffer(digest, dtype="<u8").astype(np.uint64)
 
 
