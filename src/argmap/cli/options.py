@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -37,40 +38,25 @@ def _named(table: Callable[[], Registry[Any]]) -> Callable[..., Any]:
     return value_named
 
 
-def _semantics() -> Registry[Any]:
-    from argmap.semantics import SEMANTICS
+def _table(module: str, name: str) -> Callable[[], Registry[Any]]:
+    """The table of that name, so that only the commands that use it load its module."""
 
-    return SEMANTICS
+    def table() -> Registry[Any]:
+        found: Registry[Any] = getattr(import_module(module), name)
+        return found
 
-
-def _groupings() -> Registry[Any]:
-    from argmap.analysis.grouping import GROUPINGS
-
-    return GROUPINGS
+    return table
 
 
-def _methods() -> Registry[Any]:
-    from argmap.analysis.methods import METHODS
-
-    return METHODS
-
-
-def _yardsticks() -> Registry[Any]:
-    from argmap.analysis.likelihood import YARDSTICKS
-
-    return YARDSTICKS
-
-
-def _ach_methods() -> Registry[Any]:
-    from argmap.analysis.inconsistency import ACH_METHODS
-
-    return ACH_METHODS
-
-
-def _pooling_methods() -> Registry[Any]:
-    from argmap.analysis.pooling import POOLING_METHODS
-
-    return POOLING_METHODS
+_semantics = _table("argmap.semantics", "SEMANTICS")
+_groupings = _table("argmap.analysis.grouping", "GROUPINGS")
+_methods = _table("argmap.analysis.methods", "METHODS")
+_yardsticks = _table("argmap.analysis.likelihood", "YARDSTICKS")
+_ach_methods = _table("argmap.analysis.inconsistency", "ACH_METHODS")
+_pooling_methods = _table("argmap.analysis.pooling", "POOLING_METHODS")
+_views = _table("argmap.views.drawing", "VIEWS")
+_themes = _table("argmap.views.drawing", "THEMES")
+_papers = _table("argmap.views.painting.paper", "PAPERS")
 
 
 def _layers(
@@ -176,24 +162,6 @@ def _action(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     from argmap.model.scenario import Action
 
     return None if value is None else Action(value)
-
-
-def _views() -> Registry[Any]:
-    from argmap.views.drawing import VIEWS
-
-    return VIEWS
-
-
-def _themes() -> Registry[Any]:
-    from argmap.views.drawing import THEMES
-
-    return THEMES
-
-
-def _papers() -> Registry[Any]:
-    from argmap.views.painting.paper import PAPERS
-
-    return PAPERS
 
 
 class _Listing(click.Option):

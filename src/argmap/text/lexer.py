@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from argmap.diagnostics import SourceText, Span
 from argmap.text import rules
-from argmap.text.common import take_common_lines
+from argmap.text.common_lines import take_common_lines
 from argmap.text.file import Report
 from argmap.text.inline import BLANKS_AFTER_SIGN
 from argmap.text.relation_lines import RelationLexer

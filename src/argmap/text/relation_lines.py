@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from argmap.diagnostics import SourceText
 from argmap.text import rules
-from argmap.text.common import DEEPEST, STEP
+from argmap.text.common_lines import DEEPEST, STEP
 from argmap.text.file import Report
 from argmap.text.inline import InlineLexer
 from argmap.text.tokens import Kind
